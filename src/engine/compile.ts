@@ -1,0 +1,251 @@
+import { emit, literal, type Surroundings } from "./emit.ts";
+import { FUNCTIONS } from "./functions.ts";
+import { edgesOf, order, treeOf } from "./graph.ts";
+import type { Law } from "./law.ts";
+import type { Closing, Input, Node, Shape } from "./node.ts";
+import * as series from "./series.ts";
+import { QUARTERS, START_YEAR, YEARS } from "./time.ts";
+import type { Tree } from "./tree.ts";
+
+/** A function of the kernel: computes its nodes for one world in place; returns NaN when the world went wrong, else 0. */
+export type PartFunction = (memory: Float64Array) => number;
+
+/** One generated function and what it touches. */
+export interface Part {
+  readonly shape: Shape;
+  readonly nodes: readonly Node[];
+  /** Nodes of other parts, and inputs, that it reads. */
+  readonly reads: readonly Node[];
+}
+
+/** A model compiled for a set of outputs. */
+export interface Program {
+  readonly outputs: readonly Node[];
+  /** The live assumptions and policies, in a fixed order. */
+  readonly inputs: readonly Input[];
+  readonly parts: readonly Part[];
+  /** Where a node's value, or the start of its series, lies in a world's memory; absent if it never leaves its part. */
+  readonly slots: ReadonlyMap<Node, number>;
+  /** Numbers in one world's memory. */
+  readonly size: number;
+  /** The body of `function (H, L)` that returns the part functions; pages build it ahead, Node builds it on the spot. */
+  readonly source: string;
+  readonly laws: readonly Law[];
+}
+
+/** How many numbers a node of each shape holds. */
+export const LENGTH: Readonly<Record<Shape, number>> = { static: 1, quarterly: QUARTERS, yearly: YEARS };
+
+/**
+ * The most nodes to a generated function. V8 silently stops optimising functions above about 60 kB of bytecode, near a
+ * thousand nodes; well below that the size does not matter, and small parts rerun less after a changed belief.
+ */
+const MOST_NODES = 80;
+
+/** What generated code may call, beside `Math` and the laws. */
+const HELPERS = {
+  ...series,
+  ...Object.fromEntries(
+    Object.entries(FUNCTIONS).flatMap(([name, row]) => (row.value && !row.js ? [[name, row.value]] : [])),
+  ),
+  START_YEAR,
+  square: (a: number) => a * a,
+  cube: (a: number) => a * a * a,
+  fourth: (a: number) => a * a * (a * a),
+};
+
+/**
+ * Compiles the part of the model that the outputs rest on.
+ * Parts run in order: for each level the static nodes, then loops over quarters, then loops over years.
+ * @throws {ModelError} when the model has a cycle, uses its future or has two nodes of one key.
+ */
+export function compile(outputs: readonly Node[]): Program {
+  const groups = order(outputs);
+  const parts = split(groups);
+  const homes = new Map<Node, number>();
+  for (const [i, part] of parts.entries()) for (const node of part.nodes) homes.set(node, i);
+  const slots = new Map<Node, number>();
+  let size = 0;
+  const live = groups.flatMap((g) => g.nodes);
+  const kept = keptInMemory(live, outputs, homes);
+  for (const node of live)
+    if (kept.has(node)) {
+      slots.set(node, size);
+      size += LENGTH[node.shape];
+    }
+  const laws: Law[] = [];
+  const code = parts.map((part) => generate(part, homes, slots, laws));
+  return {
+    outputs,
+    inputs: live.filter((n) => n.kind === "input").sort((a, b) => (a.key < b.key ? -1 : 1)),
+    parts: parts.map((part, i) => ({ shape: part.shape, nodes: part.nodes, reads: code[i].reads })),
+    slots,
+    size,
+    source: [
+      `"use strict";`,
+      `const {${Object.keys(HELPERS).join(",")}}=H;`,
+      ...laws.map((_, i) => `const L${i}=L[${i}];`),
+      `return [`,
+      `${code.map((c) => c.text).join(",\n")}];`,
+    ].join("\n"),
+    laws,
+  };
+}
+
+/** Turns a program's source into functions. */
+export function instantiate(program: Program): PartFunction[] {
+  const build = new Function("H", "L", program.source) as (
+    helpers: object,
+    laws: readonly Law["fn"][],
+  ) => PartFunction[];
+  return build(
+    HELPERS,
+    program.laws.map((law) => law.fn),
+  );
+}
+
+interface Draft {
+  readonly shape: Shape;
+  readonly nodes: Node[];
+}
+
+function split(groups: ReturnType<typeof order>): Draft[] {
+  const levels = Math.max(0, ...groups.map((g) => g.level)) + 1;
+  const parts: Draft[] = [];
+  for (let level = 0; level < levels; level++)
+    for (const shape of ["static", "quarterly", "yearly"] as const) {
+      let open: Draft | undefined;
+      for (const group of groups) {
+        if (group.level !== level) continue;
+        const nodes = group.nodes.filter(
+          (n) => n.shape === shape && n.kind !== "input" && n.kind !== "fixed",
+        );
+        if (nodes.length === 0) continue;
+        if (!open || open.nodes.length + nodes.length > MOST_NODES) parts.push((open = { shape, nodes: [] }));
+        open.nodes.push(...nodes);
+      }
+    }
+  return parts;
+}
+
+/** Nodes whose values outlive a loop step: inputs, statics, years, outputs, what other parts or the past read. */
+function keptInMemory(
+  live: readonly Node[],
+  outputs: readonly Node[],
+  homes: ReadonlyMap<Node, number>,
+): Set<Node> {
+  const kept = new Set<Node>(outputs);
+  for (const node of live) {
+    if (node.kind === "fixed") continue;
+    if (node.shape !== "quarterly" || node.kind === "input") kept.add(node);
+    for (const { to, when } of edgesOf(node)) {
+      if (when === "series" || homes.get(to) !== homes.get(node)) kept.add(to);
+    }
+    const walk = (tree: Tree): void => {
+      if (!("args" in tree)) return;
+      if (tree.kind === "call" && FUNCTIONS[tree.fn].past && tree.args[0].kind === "ref")
+        kept.add(tree.args[0].to);
+      tree.args.forEach(walk);
+    };
+    const tree = treeOf(node);
+    if (tree) walk(tree);
+    if (tree?.kind === "call" && FUNCTIONS[tree.fn].gives === "quarterly") kept.add(node);
+  }
+  for (const node of kept) if (node.kind === "fixed") kept.delete(node);
+  return kept;
+}
+
+/** Generates one part. Values of its own nodes are local variables; everything else is loaded from memory. */
+function generate(
+  part: Draft,
+  homes: ReadonlyMap<Node, number>,
+  slots: ReadonlyMap<Node, number>,
+  laws: Law[],
+): { text: string; reads: Node[] } {
+  const home = homes.get(part.nodes[0]);
+  const names = new Map<Node, string>();
+  const reads = new Set<Node>();
+  const slot = (node: Node): number => {
+    if (homes.get(node) !== home) reads.add(node);
+    return slots.get(node)!;
+  };
+  const variable = (node: Node): string => {
+    if (node.kind === "fixed") return literal(node.value);
+    const name = names.get(node) ?? `x${names.size}`;
+    names.set(node, name);
+    if (homes.get(node) !== home) reads.add(node);
+    return name;
+  };
+  const law = (wanted: Law): string => {
+    const known = laws.indexOf(wanted);
+    return `L${known >= 0 ? known : laws.push(wanted) - 1}`;
+  };
+  const clock = ({ static: "", quarterly: "t", yearly: "y" } as const)[part.shape];
+  const around: Surroundings = { variable, slot, law, clock };
+  const at = (node: Node) =>
+    node.shape === "static" ? `M[${slots.get(node)}]` : `M[${slots.get(node)}+${clock}]`;
+
+  const before: string[] = []; // once a world, ahead of the loop
+  const body: string[] = [];
+  const after: string[] = []; // the step from one quarter to the next
+  const checked: string[] = [];
+  for (const node of part.nodes) {
+    if (node.kind === "stock") {
+      before.push(`let ${variable(node)}=${emit(node.initial, around)};`);
+      after.push(`${variable(node)}=${variable(node.closing!)};`);
+    } else if (node.kind === "closing") body.push(stepOf(node, around));
+    else if (node.kind === "quantity") {
+      const tree = node.tree;
+      if (tree.kind === "call" && FUNCTIONS[tree.fn].gives === "quarterly") {
+        const starts = tree.args.map((a) => (a.kind === "ref" ? slot(a.to) : Number.NaN));
+        before.push(`${tree.fn}(M,${starts.join(",")},${slots.get(node)});`);
+        body.push(`const ${variable(node)}=${at(node)};`);
+      } else body.push(`const ${variable(node)}=${emit(tree, around)};`);
+    }
+    const isWritten =
+      slots.has(node) &&
+      !(
+        node.kind === "quantity" &&
+        node.tree.kind === "call" &&
+        FUNCTIONS[node.tree.fn].gives === "quarterly"
+      );
+    if (isWritten) body.push(`${at(node)}=${variable(node)};`);
+    // A date may be infinite (never) but not NaN; everything else must be finite: 0 · (x + y + …) is NaN if one is not.
+    if ("date" in node.unit.dims) body.push(`if(${variable(node)}!==${variable(node)})bad=NaN;`);
+    else checked.push(variable(node));
+  }
+  const loads = [...names].filter(([node]) => homes.get(node) !== home);
+  for (const [node, name] of loads)
+    if (node.shape === "static") before.unshift(`const ${name}=${at(node)};`);
+    else body.unshift(`const ${name}=${at(node)};`);
+  // Summed by eights, so that the additions do not wait for one another.
+  for (let i = 0; i < checked.length; i += 8) body.push(`bad+=0*(${checked.slice(i, i + 8).join("+")});`);
+  const steps = [...body, ...after].join("\n");
+  const loop = {
+    static: steps,
+    quarterly: `for(let t=0;t<${QUARTERS};t++){\n${steps}\n}`,
+    yearly: `for(let y=0;y<${YEARS};y++){\n${steps}\n}`,
+  }[part.shape];
+  return {
+    text: `function(M){\nlet bad=0;\n${before.join("\n")}\n${loop}\nreturn bad;\n}`,
+    reads: [...reads],
+  };
+}
+
+/** A stock's closing level: rounding below zero is clamped, a real overdraft spoils the world. */
+function stepOf(node: Closing, around: Surroundings): string {
+  const opening = around.variable(node.of);
+  const name = around.variable(node);
+  const sizes = terms(node.tree).map((term) => `Math.abs(${emit(term, around)})`);
+  return `let ${name}=${opening}+${emit(node.tree, around)};if(${name}<0){if(${name}<-${OVERDRAFT}*(${[opening, ...sizes].join("+")}))bad=NaN;${name}=0;}`;
+}
+
+/** Below zero by more than this share of the level and its flows is an overdraft, not rounding. */
+export const OVERDRAFT = 1e-9;
+
+/** The terms of a sum, without their signs. */
+export function terms(tree: Tree): readonly Tree[] {
+  if (tree.kind === "call" && (tree.fn === "+" || tree.fn === "-" || tree.fn === "sum" || tree.fn === "neg"))
+    return tree.args.flatMap(terms);
+  return [tree];
+}

@@ -1,0 +1,75 @@
+import { FUNCTIONS } from "./functions.ts";
+import type { Law } from "./law.ts";
+import type { Node } from "./node.ts";
+import type { Tree } from "./tree.ts";
+import { parseUnit } from "./unit.ts";
+
+/** What the code of one formula needs to know of its surroundings. */
+export interface Surroundings {
+  /** The variable that holds a node's value at this point; notes that it is needed. */
+  readonly variable: (node: Node) => string;
+  /** Where a node's series starts in a world's memory. */
+  readonly slot: (node: Node) => number;
+  /** The name under which generated code calls a law. */
+  readonly law: (law: Law) => string;
+  /** The loop variable: the quarter `t`, the year `y`, or nothing. */
+  readonly clock: "t" | "y" | "";
+}
+
+/** A literal that is safe on the right of any operator. */
+export const literal = (value: number): string =>
+  value < 0 || Object.is(value, -0) ? `(${value})` : String(value);
+
+const WHOLE_POWERS: Readonly<Record<number, string>> = {
+  2: "square",
+  3: "cube",
+  4: "fourth",
+  0.5: "Math.sqrt",
+};
+
+/** A formula as a JavaScript expression over a world's memory `M` and the quarter `t` (or the year `y`). */
+export function emit(tree: Tree, around: Surroundings): string {
+  const code = (t: Tree): string => emit(t, around);
+  switch (tree.kind) {
+    case "number":
+      return literal(tree.value);
+    case "span":
+      return literal(parseUnit(tree.name).scale);
+    case "ref":
+      return around.variable(tree.to);
+    case "law": {
+      const units = Object.values(tree.law.takes);
+      const args = tree.args.map((a, i) => scaled(code(a), 1 / parseUnit(units[i]).scale));
+      return scaled(`${around.law(tree.law)}(${args.join(",")})`, parseUnit(tree.law.gives).scale);
+    }
+    case "call": {
+      const { js, clock, series = 0, gives, past } = FUNCTIONS[tree.fn];
+      const target = () => {
+        const arg = tree.args[0];
+        if (arg.kind !== "ref") throw new Error(`${tree.fn} reads a series that has no name`);
+        return arg.to;
+      };
+      if (tree.fn === "previous")
+        return `(${around.clock}===0?${code(tree.args[1])}:M[${around.slot(target())}+${around.clock}-1])`;
+      if (past) return `delay(M,${around.slot(target())},t,${tree.args.slice(1).map(code).join(",")})`;
+      if (tree.fn === "at") return `M[${around.slot(target())}+${code(tree.args[1])}-START_YEAR]`;
+      if (series > 0) {
+        const starts = tree.args
+          .slice(0, series)
+          .map((a) => (a.kind === "ref" ? around.slot(a.to) : Number.NaN));
+        const rest = tree.args.slice(series).map(code);
+        return `${tree.fn}(${["M", ...starts, ...(gives === "yearly" ? ["y"] : []), ...rest].join(",")})`;
+      }
+      const args = tree.args.map(code);
+      const exponent = tree.args[1];
+      if (tree.fn === "^" && exponent.kind === "number" && WHOLE_POWERS[exponent.value]) {
+        return `${WHOLE_POWERS[exponent.value]}(${args[0]})`;
+      }
+      if (js) return js(...args);
+      return `${tree.fn}(${(clock ? ["t", ...args] : args).join(",")})`;
+    }
+  }
+}
+
+const scaled = (code: string, factor: number): string =>
+  factor === 1 ? code : `(${code}*${literal(factor)})`;

@@ -1,0 +1,127 @@
+import type { Beliefs } from "./belief.ts";
+import { instantiate, LENGTH, type PartFunction, type Program } from "./compile.ts";
+import { interpret, type World, WorldError } from "./interpret.ts";
+import type { Input, Node } from "./node.ts";
+import { BLOCK, prepareWorlds } from "./worlds.ts";
+
+/** Which worlds to compute. */
+export interface RunOptions {
+  readonly worlds: number;
+  /** Any whole number; the same seed gives the same worlds. */
+  readonly seed: number;
+  /** The first world, a multiple of 1,024: lets shards compute whole blocks of one run. */
+  readonly from?: number;
+  /** Called after every block with the number of worlds done. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** Many worlds of one model under one seed. */
+export interface Run {
+  readonly program: Program;
+  readonly beliefs: Beliefs;
+  readonly seed: number;
+  readonly from: number;
+  readonly worlds: number;
+  /**
+   * An output's values in base units, in columns: the value of step `s` in world `w` (counted from `from`) stands at
+   * `s * worlds + w`. Steps are quarters or years; a static output has one.
+   */
+  readonly values: ReadonlyMap<Node, Float64Array>;
+}
+
+/**
+ * Computes worlds of a program: draws every block, runs the kernel on each world and keeps the outputs.
+ * @throws {WorldError} naming the world, the quantity, its formula and its inputs if any value is not finite or any
+ *   stock overdrawn.
+ */
+export function run(
+  program: Program,
+  beliefs: Beliefs,
+  options: RunOptions,
+  kernel: readonly PartFunction[] = instantiate(program),
+): Run {
+  const { worlds, seed, from = 0, onProgress } = options;
+  if (from % BLOCK !== 0)
+    throw new RangeError(`a shard starts at a multiple of ${BLOCK} worlds, not at ${from}`);
+  const drawn = prepareWorlds(program, beliefs, seed);
+  const memory = new Float64Array(program.size);
+  const values = new Map(
+    program.outputs.map((node) => [node, new Float64Array(LENGTH[node.shape] * worlds)]),
+  );
+  const sinks = program.outputs.map((node) => ({
+    to: values.get(node)!,
+    at: program.slots.get(node)!,
+    length: LENGTH[node.shape],
+  }));
+  for (let w = 0; w < worlds; w++) {
+    if (w % BLOCK === 0) drawn.load((from + w) / BLOCK);
+    drawn.place(w % BLOCK, memory);
+    let bad = 0;
+    for (let k = 0; k < kernel.length; k++) bad += kernel[k](memory);
+    if (bad !== 0) throw whatWentWrong(program, memory, from + w, seed);
+    for (let k = 0; k < sinks.length; k++) {
+      const { to, at, length } = sinks[k];
+      for (let s = 0; s < length; s++) to[s * worlds + w] = memory[at + s];
+    }
+    if (onProgress && (w + 1) % BLOCK === 0) onProgress(w + 1);
+  }
+  onProgress?.(worlds);
+  return { program, beliefs, seed, from, worlds, values };
+}
+
+/** One world of a run, for explanation: every node the outputs rest on can be asked for its value. */
+export function worldOf(program: Program, beliefs: Beliefs, seed: number, index: number): World {
+  const drawn = prepareWorlds(program, beliefs, seed);
+  const memory = new Float64Array(program.size);
+  drawn.load(Math.floor(index / BLOCK));
+  drawn.place(index % BLOCK, memory);
+  return reading(program, memory);
+}
+
+function reading(program: Program, memory: Float64Array): World {
+  return interpret((input: Input) => {
+    const at = program.slots.get(input)!;
+    return input.shape === "static" ? memory[at] : memory.subarray(at, at + LENGTH[input.shape]);
+  });
+}
+
+/** Walks a bad world with the interpreter to the first value that went wrong. */
+export function whatWentWrong(
+  program: Program,
+  memory: Float64Array,
+  index: number,
+  seed: number,
+): WorldError {
+  const where = `world ${index} of seed ${seed}`;
+  const world = reading(program, memory);
+  try {
+    for (const part of program.parts)
+      for (const node of part.nodes)
+        for (let step = 0; step < LENGTH[node.shape]; step++) world.value(node, step);
+  } catch (problem) {
+    if (problem instanceof WorldError) return new WorldError(`${where}: ${problem.message}`);
+    throw problem;
+  }
+  return new WorldError(
+    `${where}: the kernel reports a bad value that the interpreter does not find; please report this`,
+  );
+}
+
+/** Joins shards of one run, in order. */
+export function joinRuns(shards: readonly Run[]): Run {
+  const [first] = shards;
+  const worlds = shards.reduce((sum, shard) => sum + shard.worlds, 0);
+  const values = new Map<Node, Float64Array>();
+  for (const node of first.program.outputs) {
+    const joined = new Float64Array(LENGTH[node.shape] * worlds);
+    let at = 0;
+    for (const shard of shards) {
+      const part = shard.values.get(node)!;
+      for (let s = 0; s < LENGTH[node.shape]; s++)
+        joined.set(part.subarray(s * shard.worlds, (s + 1) * shard.worlds), s * worlds + at);
+      at += shard.worlds;
+    }
+    values.set(node, joined);
+  }
+  return { ...first, worlds, values };
+}

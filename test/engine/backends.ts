@@ -1,0 +1,42 @@
+import { compile, instantiate, LENGTH } from "../../src/engine/compile.ts";
+import { interpret, WorldError } from "../../src/engine/interpret.ts";
+import type { Input, Node } from "../../src/engine/node.ts";
+
+/** Values of the inputs of one world, by node: a number, or a value for every quarter. */
+export type Given = ReadonlyMap<Node, number | readonly number[]>;
+
+/** A backend computes every output of one world, as a series of its length. Each must pass the same cases. */
+export type Backend = (outputs: readonly Node[], given: Given) => number[][];
+
+const wanted = (given: Given, input: Input) => {
+  const value = given.get(input);
+  if (value === undefined) throw new Error(`the case gives no ${input.key}`);
+  return value;
+};
+
+const interpreter: Backend = (outputs, given) => {
+  const world = interpret((input) => {
+    const value = wanted(given, input);
+    return typeof value === "number" ? value : Float64Array.from(value);
+  });
+  return outputs.map((node) => Array.from({ length: LENGTH[node.shape] }, (_, t) => world.value(node, t)));
+};
+
+const kernel: Backend = (outputs, given) => {
+  const program = compile(outputs);
+  const memory = new Float64Array(program.size);
+  for (const input of program.inputs) {
+    const at = program.slots.get(input)!;
+    const value = wanted(given, input);
+    if (input.shape === "static") memory[at] = value as number;
+    else for (let t = 0; t < LENGTH.quarterly; t++) memory[at + t] = typeof value === "number" ? value : value[t];
+  }
+  const bad = instantiate(program).reduce((sum, part) => sum + part(memory), 0);
+  if (bad !== 0) throw new WorldError("the kernel reports a bad world");
+  return outputs.map((node) => {
+    const at = program.slots.get(node)!;
+    return Array.from(memory.subarray(at, at + LENGTH[node.shape]));
+  });
+};
+
+export const BACKENDS: Readonly<Record<string, Backend>> = { interpreter, kernel };
