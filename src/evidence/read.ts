@@ -1,0 +1,82 @@
+import { parseAssumptions } from "./assumption.ts";
+import { type Evidence, noEvidence, type TableName } from "./evidence.ts";
+import { factSchema } from "./fact.ts";
+import { forecastSchema } from "./forecast.ts";
+import { measurementSchema } from "./measurement.ts";
+import { modelSchema } from "./model.ts";
+import { type Problem, problem } from "./problem.ts";
+import { chipSchema, systemSchema } from "./registry.ts";
+import { sourceSchema } from "./source.ts";
+import { type Parsed, type Placed, parseTable } from "./table.ts";
+
+/** A data file: its path below the data folder, with `/`, and its text. */
+export interface DataFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+interface TableKind {
+  /** Which files below the data folder belong to the table. */
+  readonly files: RegExp;
+  readonly parse: (text: string, file: string) => Parsed<object>;
+  /** What records of the table are told apart by. */
+  readonly key: "id" | "key";
+}
+
+/** How each table is read. */
+export const TABLES: Readonly<Record<TableName, TableKind>> = {
+  sources: { files: /^sources\.csv$/, parse: (t, f) => parseTable(t, f, sourceSchema), key: "id" },
+  facts: { files: /^facts\/[^/]+\.csv$/, parse: (t, f) => parseTable(t, f, factSchema), key: "id" },
+  chips: { files: /^chips\.csv$/, parse: (t, f) => parseTable(t, f, chipSchema), key: "id" },
+  systems: { files: /^systems\.csv$/, parse: (t, f) => parseTable(t, f, systemSchema), key: "id" },
+  models: { files: /^models\.csv$/, parse: (t, f) => parseTable(t, f, modelSchema), key: "id" },
+  measurements: {
+    files: /^measurements\.csv$/,
+    parse: (t, f) => parseTable(t, f, measurementSchema),
+    key: "id",
+  },
+  forecasts: { files: /^forecasts\.csv$/, parse: (t, f) => parseTable(t, f, forecastSchema), key: "id" },
+  assumptions: { files: /^assumptions\/[^/]+\.ya?ml$/, parse: parseAssumptions, key: "key" },
+};
+
+/** The names of all tables. */
+export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
+
+/** What reading the data files gave: the sound records, and every problem met on the way. */
+export interface ReadEvidence {
+  readonly evidence: Evidence;
+  readonly problems: readonly Problem[];
+}
+
+/** Builds the evidence from the texts of data files. Pure, so that a page can hand in what it fetched. Never throws. */
+export function readEvidence(
+  files: readonly DataFile[],
+  tables: readonly TableName[] = TABLE_NAMES,
+): ReadEvidence {
+  const problems: Problem[] = [];
+  const maps: Partial<Record<TableName, Map<string, Placed<object>>>> = {};
+  for (const name of tables) {
+    const { files: own, parse, key } = TABLES[name];
+    const records = new Map<string, Placed<object>>();
+    for (const file of files.filter((f) => own.test(f.path))) {
+      const parsed = parse(file.text, file.path);
+      problems.push(...parsed.problems);
+      for (const record of parsed.records) {
+        const id = (record as unknown as Record<string, string>)[key];
+        const earlier = records.get(id)?.at;
+        if (earlier)
+          problems.push(
+            problem(
+              record.at,
+              id,
+              `already stands in ${earlier.file}:${earlier.line}`,
+              "give it another name",
+            ),
+          );
+        else records.set(id, record);
+      }
+    }
+    maps[name] = records;
+  }
+  return { evidence: { ...noEvidence, ...maps } as Evidence, problems };
+}

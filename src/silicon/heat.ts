@@ -1,0 +1,84 @@
+import type { Law } from "../engine/law.ts";
+
+/*
+ * Heat in a stack of n equal tiers, cooled from one face. Resistances are per area (mm² K/W), power densities per mm²
+ * of footprint; temperatures in °C.
+ */
+
+/**
+ * Junction temperature of the hottest tier (the one farthest from the cooler):
+ *     coolant + n q R_cooling + q R_tier n(n−1)/2 + h n q R_local.
+ * The heat of all tiers crosses the cooler; heat of the lower tiers also crosses the tiers above; hot spots run a
+ * share h above the mean over a local resistance.
+ *
+ * @param tiers n ≥ 1 · @param powerDensity q of one tier, W/mm²
+ * @param coolingResistance about 80 (air), 35 (cold plate), 13 (microfluidic) · @param tierResistance about 7 per
+ *   hybrid-bonded logic tier; a 12-high DRAM stack is about 140 · @param localResistance about 10
+ * @param hotSpot excess power density of a hot spot as a share of the mean, about 0.3
+ *
+ * Steady state, one dimension; a later law will resolve blocks and the transient.
+ */
+export const junctionTemperature = {
+  name: "junctionTemperature",
+  takes: {
+    tiers: "1",
+    powerDensity: "W/mm^2",
+    coolingResistance: "mm^2 K/W",
+    tierResistance: "mm^2 K/W",
+    localResistance: "mm^2 K/W",
+    hotSpot: "1",
+    coolant: "degC",
+  },
+  gives: "degC",
+  fn: (
+    tiers: number,
+    powerDensity: number,
+    coolingResistance: number,
+    tierResistance: number,
+    localResistance: number,
+    hotSpot: number,
+    coolant: number,
+  ): number =>
+    coolant +
+    powerDensity *
+      (tiers * coolingResistance +
+        (tierResistance * tiers * (tiers - 1)) / 2 +
+        hotSpot * tiers * localResistance),
+  source: "one-dimensional heat conduction (Fourier), uniform tiers cooled from one side",
+} satisfies Law;
+
+/**
+ * Share of full power a chip may keep so that its junction stays at the limit: the rise over the coolant is linear in
+ * power. 1 when it is cool enough, 0 when the coolant alone is at the limit. At fixed voltage it is also the share
+ * of the clock; lowering voltage with the clock loses less.
+ */
+export const throttleFraction = {
+  name: "throttleFraction",
+  takes: { junction: "degC", coolant: "degC", limit: "degC" },
+  gives: "1",
+  fn: (junction: number, coolant: number, limit: number): number => {
+    if (junction <= limit) return 1;
+    return limit > coolant ? (limit - coolant) / (junction - coolant) : 0;
+  },
+  source: "linearity of steady heat conduction",
+} satisfies Law;
+
+/** Power density of footprint that a cooler carries off at a junction limit: (limit − coolant)/resistance, W/mm²; not below 0. */
+export const coolingLimit = {
+  name: "coolingLimit",
+  takes: { limit: "degC", coolant: "degC", resistance: "mm^2 K/W" },
+  gives: "W/mm^2",
+  fn: (limit: number, coolant: number, resistance: number): number =>
+    limit > coolant ? (limit - coolant) / resistance : 0,
+  source: "definition of thermal resistance",
+} satisfies Law;
+
+/** Compute density of footprint that heat allows: power density over energy per FLOP. However many tiers there are, this caps them. */
+export const computeCeiling = {
+  name: "computeCeiling",
+  takes: { powerDensity: "W/mm^2", energy: "pJ/FLOP" },
+  gives: "TFLOP/s/mm^2",
+  // W over pJ/FLOP is 1e12 FLOP/s, so the figures divide as they stand.
+  fn: (powerDensity: number, energy: number): number => powerDensity / energy,
+  source: "conservation of energy",
+} satisfies Law;
