@@ -1,8 +1,9 @@
 import type { Beliefs } from "./belief.ts";
 import { instantiate, LENGTH, type PartFunction, type Program } from "./compile.ts";
+import { BLOCK } from "./draw/draw.ts";
 import { interpret, type World, WorldError } from "./interpret.ts";
 import type { Input, Node } from "./node.ts";
-import { BLOCK, prepareWorlds } from "./worlds.ts";
+import { prepareWorlds, type Redraw } from "./worlds.ts";
 
 /** Which worlds to compute. */
 export interface RunOptions {
@@ -11,6 +12,8 @@ export interface RunOptions {
   readonly seed: number;
   /** The first world, a multiple of 1,024: lets shards compute whole blocks of one run. */
   readonly from?: number;
+  /** Gives some inputs fresh draws; see `evidenceShare`. */
+  readonly redraw?: Redraw;
   /** Called after every block with the number of worlds done. */
   readonly onProgress?: (done: number) => void;
 }
@@ -40,10 +43,10 @@ export function run(
   options: RunOptions,
   kernel: readonly PartFunction[] = instantiate(program),
 ): Run {
-  const { worlds, seed, from = 0, onProgress } = options;
+  const { worlds, seed, from = 0, redraw, onProgress } = options;
   if (from % BLOCK !== 0)
     throw new RangeError(`a shard starts at a multiple of ${BLOCK} worlds, not at ${from}`);
-  const drawn = prepareWorlds(program, beliefs, seed);
+  const drawn = prepareWorlds(program, beliefs, seed, redraw);
   const memory = new Float64Array(program.size);
   const values = new Map(
     program.outputs.map((node) => [node, new Float64Array(LENGTH[node.shape] * worlds)]),

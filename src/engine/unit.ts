@@ -39,20 +39,13 @@ const PREFIXES: Readonly<Record<string, number>> = {
   Z: 1e21,
 };
 
-/** Base units that are counts of a thing: the engine attaches no meaning to them beyond not mixing them up. */
-const COUNTS = [
-  "wafer",
-  "die",
-  "stack",
-  "chip",
-  "token",
-  "transistor",
-  "MAC",
-  "ship",
-  "car",
-  "card",
-  "system",
-];
+/**
+ * Base units that are counts of a thing: the engine attaches no meaning to them beyond not mixing them up. The later
+ * ones stand in published facts only.
+ */
+const COUNTS =
+  "wafer die stack chip token transistor MAC ship car card system cycle parameter " +
+  "customer event exchange fab firm generation item model node person phone project run scanner shipment tier TSV vote";
 
 /** Name, size in another unit, and whether SI prefixes may stand before it. */
 const NAMED: ReadonlyArray<
@@ -94,12 +87,18 @@ const NAMED: ReadonlyArray<
   ["H100e.flop", 1, { "H100e.flop": 1 }, true],
   ["H100e.bandwidth", 1, { "H100e.bandwidth": 1 }, true],
   ["H100e.8bit", 1, { "H100e.8bit": 1 }, true],
+  ["H100e.unstated", 1, { "H100e.unstated": 1 }, true],
+  ["H200e", 1, { H200e: 1 }, true],
+  ["B300e", 1, { B300e: 1 }, true],
+  // Total processing performance of the US rules: TOPS times the bit length of the operation.
+  ["TPP", 1, { TPP: 1 }],
 ];
 
 const table = new Map<string, { unit: Unit; prefixed: boolean }>();
 for (const [name, scale, dims, prefixed = false] of NAMED)
   table.set(name, { unit: { scale, dims }, prefixed });
-for (const name of COUNTS) table.set(name, { unit: { scale: 1, dims: { [name]: 1 } }, prefixed: false });
+for (const name of COUNTS.split(" "))
+  table.set(name, { unit: { scale: 1, dims: { [name]: 1 } }, prefixed: false });
 
 /** Product of two units. */
 export const times = (a: Unit, b: Unit): Unit => combine(a, b, 1);

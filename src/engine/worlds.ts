@@ -1,7 +1,7 @@
 import type { Belief, Beliefs } from "./belief.ts";
 import type { Program } from "./compile.ts";
 import { ModelError } from "./declare.ts";
-import { lean, uniforms } from "./draw/draw.ts";
+import { BLOCK, lean, uniforms } from "./draw/draw.ts";
 import { nearest } from "./nearest.ts";
 import type { Input } from "./node.ts";
 import { expandPath } from "./prior/path.ts";
@@ -10,12 +10,12 @@ import { fill } from "./prior/quantile.ts";
 import { formatDate } from "./time.ts";
 import { parseUnit, sameDimension, showDimension } from "./unit.ts";
 
-/** Worlds come in blocks of this many; within a block each key is a Latin hypercube. */
-export const BLOCK = 1024;
-
 /** One number that every world draws: a static input, or one knot of a path. */
-interface Column {
+export interface Column {
+  /** The key its draws are keyed by: the input's, or for a path's knot `key@2025-Q1`. */
   readonly key: string;
+  /** The input it belongs to. */
+  readonly input: string;
   readonly prior: ScalarPrior;
   /** The column whose uniforms this one leans on. */
   readonly on: Column | undefined;
@@ -23,6 +23,8 @@ interface Column {
   /** Uniforms and values of the loaded block, in the prior's own unit. */
   readonly u: Float64Array;
   readonly x: Float64Array;
+  /** The block whose draws it holds. */
+  block: number;
 }
 
 /** Where an input's draws go in a world's memory. */
@@ -35,8 +37,16 @@ interface Placement {
   readonly path?: { readonly dates: Float64Array; readonly values: Float64Array; readonly isLog: boolean };
 }
 
+/** Fresh, independent draws for some inputs, while all others keep theirs. */
+export interface Redraw {
+  readonly keys: ReadonlySet<string>;
+  readonly seed: number;
+}
+
 /** Draws the inputs of a program, a block at a time. */
 export interface Worlds {
+  /** Everything drawn, with the uniforms and values of the loaded block. */
+  readonly columns: readonly Column[];
   /** Draws a block: the uniforms and values of every column, or of the given keys and what leans on them. */
   load(block: number, only?: ReadonlySet<string>): void;
   /** Writes world `i` of the loaded block into a memory: all inputs, or those of the given keys. */
@@ -48,7 +58,7 @@ export interface Worlds {
  * input moves no other and any split of the blocks gives the same bits.
  * @throws {ModelError} for a missing belief, a unit or shape that does not fit, or correlations that run in a circle.
  */
-export function prepareWorlds(program: Program, beliefs: Beliefs, seed: number): Worlds {
+export function prepareWorlds(program: Program, beliefs: Beliefs, seed: number, redraw?: Redraw): Worlds {
   const columns = new Map<string, readonly Column[]>();
   const opening = new Set<string>();
 
@@ -71,11 +81,13 @@ export function prepareWorlds(program: Program, beliefs: Beliefs, seed: number):
       const rank = previous ? (prior as PathPrior).correlation : (leans?.rank ?? 0);
       list.push({
         key: name,
+        input: key,
         prior: knot.prior,
         on,
         rank,
         u: new Float64Array(BLOCK),
         x: new Float64Array(BLOCK),
+        block: Number.NaN,
       });
     }
     opening.delete(key);
@@ -89,15 +101,20 @@ export function prepareWorlds(program: Program, beliefs: Beliefs, seed: number):
   const own = new Float64Array(BLOCK);
 
   const draw = (column: Column, block: number): void => {
-    if (!column.on || column.rank === 0) uniforms(seed, column.key, block, column.u);
+    if (column.block === block) return;
+    column.block = block;
+    if (column.on) draw(column.on, block);
+    const from = redraw?.keys.has(column.input) ? redraw.seed : seed;
+    if (!column.on || column.rank === 0) uniforms(from, column.key, block, column.u);
     else {
-      uniforms(seed, column.key, block, own);
+      uniforms(from, column.key, block, own);
       lean(column.on.u, own, column.rank, column.u);
     }
     fill(column.prior, column.u, BLOCK, column.x);
   };
 
   return {
+    columns: [...columns.values()].flat(),
     load(block, only) {
       for (const [key, list] of columns)
         if (!only || only.has(key)) for (const column of list) draw(column, block);

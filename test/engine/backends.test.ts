@@ -13,7 +13,10 @@ test("kernel and interpreter agree to 1e-12 on random models", () => {
       outputs.forEach((node, i) => {
         slow[i].forEach((x, t) => {
           const scale = Math.max(1, Math.abs(x));
-          expect(Math.abs(fast[i][t] - x) / scale, `${node.key} at ${t}: ${fast[i][t]} against ${x}`).toBeLessThan(1e-12);
+          expect(
+            Math.abs(fast[i][t] - x) / scale,
+            `${node.key} at ${t}: ${fast[i][t]} against ${x}`,
+          ).toBeLessThan(1e-12);
         });
       });
     }),

@@ -29,7 +29,9 @@ const kernel: Backend = (outputs, given) => {
     const at = program.slots.get(input)!;
     const value = wanted(given, input);
     if (input.shape === "static") memory[at] = value as number;
-    else for (let t = 0; t < LENGTH.quarterly; t++) memory[at + t] = typeof value === "number" ? value : value[t];
+    else
+      for (let t = 0; t < LENGTH.quarterly; t++)
+        memory[at + t] = typeof value === "number" ? value : value[t];
   }
   const bad = instantiate(program).reduce((sum, part) => sum + part(memory), 0);
   if (bad !== 0) throw new WorldError("the kernel reports a bad world");

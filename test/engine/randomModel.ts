@@ -59,14 +59,19 @@ export const randomModel: fc.Arbitrary<RandomModel> = fc
         () => q.is`${other} + since(${day}) / (8 * quarter)`,
         () => q.is`clamp(total(${moving}) / (56 * quarter), -50, 50)`,
         () => q.is`year(${moving}) / year`,
-        () => (yearly.length > 0 ? q.is`${yearly[left % yearly.length]} - ${still} * previous(${yearly[right % yearly.length]}, 0)` : q.is`yearEnd(${moving})`),
+        () =>
+          yearly.length > 0
+            ? q.is`${yearly[left % yearly.length]} - ${still} * previous(${yearly[right % yearly.length]}, 0)`
+            : q.is`yearEnd(${moving})`,
         () => q.is`argmax(${quarterly}, ${other}, ${number}) + (${quarterly} <= ${other})`,
-        () => q.is`meanBefore(${moving}, ${day}, 4) + lagBehind(${moving}, 2 * ${moving} + 1) / (10 * quarter)`,
+        () =>
+          q.is`meanBefore(${moving}, ${day}, 4) + lagBehind(${moving}, 2 * ${moving} + 1) / (10 * quarter)`,
         () => q.is`sqrt(abs(${quarterly})) + ratio(0 * ${other}, 0 * ${quarterly})`,
         () => {
           // A stock that leaks into what refills it: a loop closed through the opening level.
           const level = stock(`q${i}.stock`, "1", "stock", 1);
-          const drawn = quantity(`q${i}.drawn`, "1/quarter", "drawn").is`min(${level} / quarter, abs(${quarterly}) / quarter)`;
+          const drawn = quantity(`q${i}.drawn`, "1/quarter", "drawn")
+            .is`min(${level} / quarter, abs(${quarterly}) / quarter)`;
           level.fills`abs(${other}) / quarter - ${drawn}`;
           return right % 2 ? level : closing(level);
         },

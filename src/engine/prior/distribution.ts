@@ -1,6 +1,16 @@
 import { Z95 } from "./normal.ts";
 import type { ScalarPrior } from "./prior.ts";
-import { beta, blend, normalOn, type Scale, type Smooth, stretched, triangular, uniform, within } from "./smooth.ts";
+import {
+  beta,
+  blend,
+  normalOn,
+  type Scale,
+  type Smooth,
+  stretched,
+  triangular,
+  uniform,
+  within,
+} from "./smooth.ts";
 
 /** A value that carries probability by itself. */
 export interface Atom {
@@ -31,13 +41,21 @@ function combine(parts: readonly { readonly weight: number; readonly of: Distrib
     if (of.smooth) smooths.push({ weight: share * of.smoothMass, smooth: of.smooth });
   }
   const smoothMass = smooths.reduce((sum, part) => sum + part.weight, 0);
-  const atoms = [...masses].map(([value, mass]) => ({ value, mass })).sort((a, b) => (a.value < b.value ? -1 : 1));
+  const atoms = [...masses]
+    .map(([value, mass]) => ({ value, mass }))
+    .sort((a, b) => (a.value < b.value ? -1 : 1));
   const scaled = smooths.map((part) => ({ ...part, weight: part.weight / smoothMass }));
   return { atoms, smooth: scaled.length > 0 ? blend(scaled) : undefined, smoothMass };
 }
 
 /** The normal whose 5th and 95th percentiles on a scale are low and high, in two pieces when a median is given. */
-function fromInterval(scale: Scale, to: (x: number) => number, low: number, high: number, median?: number): Smooth {
+function fromInterval(
+  scale: Scale,
+  to: (x: number) => number,
+  low: number,
+  high: number,
+  median?: number,
+): Smooth {
   const centre = median === undefined ? (to(low) + to(high)) / 2 : to(median);
   return normalOn(scale, centre, (centre - to(low)) / Z95, (to(high) - centre) / Z95);
 }
@@ -67,7 +85,9 @@ const BUILDERS: Builders = {
   },
   beta: ({ a, b }) => continuous(beta(a, b)),
   choice: ({ options }) =>
-    combine(options.map(({ value, weight }) => ({ weight, of: BUILDERS.constant({ kind: "constant", value }) }))),
+    combine(
+      options.map(({ value, weight }) => ({ weight, of: BUILDERS.constant({ kind: "constant", value }) })),
+    ),
   mixture: ({ parts }) => combine(parts.map(({ weight, prior }) => ({ weight, of: distributionOf(prior) }))),
   truncated: ({ prior, low, high }) => truncate(distributionOf(prior), low, high),
 };
@@ -102,7 +122,11 @@ export function probabilityUpTo({ atoms, smooth, smoothMass }: Distribution, x: 
 }
 
 /** P(low ≤ X ≤ high), both ends included. */
-export function probabilityWithin({ atoms, smooth, smoothMass }: Distribution, low: number, high: number): number {
+export function probabilityWithin(
+  { atoms, smooth, smoothMass }: Distribution,
+  low: number,
+  high: number,
+): number {
   const atomic = atoms.reduce((sum, { value, mass }) => sum + (value >= low && value <= high ? mass : 0), 0);
   return atomic + (smooth ? smoothMass * (1 - smooth.cdf(low) - smooth.survival(high)) : 0);
 }

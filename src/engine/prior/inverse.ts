@@ -26,13 +26,14 @@ const REACH = 8.25;
 const BINS_PER_UNIT = 64;
 const FIRST_STEP = 1 / 4;
 const DEEPEST = 30;
+const MOST_NODES = 50_000;
 
 /**
  * Builds the inverse of a continuous distribution function by cubic Hermite pieces of x (of ln x when `log`) over the
  * normal score of u, a scale on which the quantiles of ordinary distributions are nearly straight. Pieces are halved
  * until the middle of each is met to 1e-10 relative (1e-8 beyond four standard deviations) and both halves are monotone, so
- * the pieces kept are some 16 times closer still. Where the distribution has a gap and its inverse a jump, halving
- * stops at a probability of about 1e-10.
+ * the pieces kept are some 16 times closer still. Where the inverse jumps or has a corner (a gap or an edge in the
+ * density), halving stops at a probability of about 1e-10 and the piece is a straight line.
  *
  * A piecewise polynomial costs a draw a few tens of nanoseconds whatever the distribution function costs.
  */
@@ -74,7 +75,15 @@ export function invert(of: Continuous, log: boolean): Inverse {
   const slopes: [number, number][] = [];
 
   /** Adds pieces that cover z0 to z1, whose ends are solved, halving as needed. */
-  const cover = (z0: number, y0: number, m0: number, z1: number, y1: number, m1: number, depth: number): void => {
+  const cover = (
+    z0: number,
+    y0: number,
+    m0: number,
+    z1: number,
+    y1: number,
+    m1: number,
+    depth: number,
+  ): void => {
     const h = z1 - z0;
     const z = 0.5 * (z0 + z1);
     const guess = 0.5 * (y0 + y1) + (h * (m0 - m1)) / 8;
@@ -86,14 +95,25 @@ export function invert(of: Continuous, log: boolean): Inverse {
     // A cubic is monotone when its end slopes are at most three times its mean slope (Fritsch and Carlson 1980).
     const monotone = m0 <= 3 * rise0 && m <= 3 * Math.min(rise0, rise1) && m1 <= 3 * rise1;
     const keep = close && monotone;
-    if (!keep && depth < DEEPEST) {
+    const flat = y1 - y0 <= 1e-12 * scale;
+    if (!keep && !flat && depth < DEEPEST && zs.length < MOST_NODES) {
       cover(z0, y0, m0, z, y, m, depth + 1);
       cover(z, y, m, z1, y1, m1, depth + 1);
       return;
     }
     zs.push(z0, z);
     ys.push(y0, y);
-    slopes.push(...((keep ? [[m0, m], [m, m1]] : [[rise0, rise0], [rise1, rise1]]) as [number, number][]));
+    slopes.push(
+      ...((keep
+        ? [
+            [m0, m],
+            [m, m1],
+          ]
+        : [
+            [rise0, rise0],
+            [rise1, rise1],
+          ]) as [number, number][]),
+    );
   };
 
   let y0 = solve(-REACH, bottom, top);
@@ -106,6 +126,18 @@ export function invert(of: Continuous, log: boolean): Inverse {
   }
   zs.push(REACH);
   ys.push(y0);
+  if ((globalThis as any).DBG)
+    console.log(
+      zs.length,
+      (() => {
+        const h: any = {};
+        for (let i = 0; i + 1 < zs.length; i++) {
+          const k = Math.floor(zs[i]);
+          h[k] = (h[k] ?? 0) + 1;
+        }
+        return JSON.stringify(h);
+      })(),
+    );
   return read(Float64Array.from(zs), Float64Array.from(ys), slopes, log);
 }
 

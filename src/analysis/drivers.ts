@@ -1,0 +1,58 @@
+import { BLOCK } from "../engine/draw/draw.ts";
+import type { Input, Node } from "../engine/node.ts";
+import type { Run } from "../engine/run.ts";
+import { prepareWorlds } from "../engine/worlds.ts";
+import { correlation, ranks } from "./ranks.ts";
+
+/** How strongly one uncertain input moves one output. */
+export interface Driver {
+  readonly input: Input;
+  /** What was drawn: the input's key, or for a path its most influential knot, `key@2025-Q1`. */
+  readonly drawn: string;
+  /** Spearman's rank correlation over the worlds of the run. */
+  readonly rank: number;
+}
+
+/** The uniforms that a run's inputs were drawn with: ranks up to a constant, so they need no sorting. */
+interface Drawn {
+  readonly key: string;
+  readonly input: string;
+  readonly u: Float64Array;
+}
+
+const memo = new WeakMap<Run, readonly Drawn[]>();
+
+function drawnBy(run: Run): readonly Drawn[] {
+  const known = memo.get(run);
+  if (known) return known;
+  const worlds = prepareWorlds(run.program, run.beliefs, run.seed);
+  const drawn = worlds.columns
+    .filter((c) => c.prior.kind !== "constant")
+    .map((column) => ({ column, key: column.key, input: column.input, u: new Float64Array(run.worlds) }));
+  for (let w = 0; w < run.worlds; w += BLOCK) {
+    worlds.load((run.from + w) / BLOCK);
+    for (const { column, u } of drawn) u.set(column.u.subarray(0, Math.min(BLOCK, run.worlds - w)), w);
+  }
+  memo.set(run, drawn);
+  return drawn;
+}
+
+/**
+ * The inputs that move an output most, by rank correlation over the run's own draws, strongest first.
+ * Rank correlation sees monotone influence only; an input that pushes both ways can be missed.
+ */
+export function drivers(run: Run, node: Node, step = 0): Driver[] {
+  const values = run.values.get(node);
+  if (!values) throw new RangeError(`${node.key} is not an output of this run`);
+  const y = ranks(values.subarray(step * run.worlds, (step + 1) * run.worlds));
+  const best = new Map<string, Driver>();
+  const inputs = new Map(run.program.inputs.map((input) => [input.key, input]));
+  for (const { key, input, u } of drawnBy(run)) {
+    const live = inputs.get(input);
+    if (!live) continue;
+    const rank = correlation(u, y);
+    const known = best.get(input);
+    if (!known || Math.abs(rank) > Math.abs(known.rank)) best.set(input, { input: live, drawn: key, rank });
+  }
+  return [...best.values()].sort((a, b) => Math.abs(b.rank) - Math.abs(a.rank));
+}

@@ -1,0 +1,82 @@
+import { LENGTH } from "../engine/compile.ts";
+import { edgesOf, treeOf, type When } from "../engine/graph.ts";
+import type { World } from "../engine/interpret.ts";
+import type { Node } from "../engine/node.ts";
+import type { Run } from "../engine/run.ts";
+import { showTree } from "../engine/tree.ts";
+
+/** One value of one world with what it was computed from. */
+export interface Explanation {
+  readonly node: Node;
+  /** In the node's own unit, at the step explained. */
+  readonly value: number;
+  readonly step: number;
+  /** The formula by keys, if the value is derived; for a stock, how it fills. */
+  readonly formula?: string;
+  /** The same formula with this world's numbers in base units. */
+  readonly withNumbers?: string;
+  /** How this value is read by the formula above it: now, from the past, or as a whole series. */
+  readonly when: When;
+  readonly inputs: readonly Explanation[];
+}
+
+/**
+ * The world whose value of an output lies nearest to the median: a real world, never a vector of medians.
+ * @returns its index in the run.
+ */
+export function medianWorld(run: Run, node: Node, step = 0): number {
+  const values = run.values.get(node);
+  if (!values) throw new RangeError(`${node.key} is not an output of this run`);
+  const column = values.subarray(step * run.worlds, (step + 1) * run.worlds);
+  const order = Uint32Array.from(column, (_, i) => i).sort((a, b) => column[a] - column[b]);
+  return run.from + order[Math.floor((run.worlds - 1) / 2)];
+}
+
+/**
+ * Walks a value of one world back to the inputs it came from.
+ * @param step the quarter or year, counted from 0.
+ * @param depth how many formulas deep to go.
+ */
+export function explain(
+  world: World,
+  node: Node,
+  step: number,
+  depth: number,
+  when: When = "now",
+): Explanation {
+  const at = node.shape === "static" ? 0 : step;
+  const tree = node.kind === "stock" ? node.closing?.tree : treeOf(node);
+  const own = { node, step: at, when, value: world.value(node, at) / node.unit.scale };
+  if (!tree) return { ...own, inputs: [] };
+  const level = node.kind === "stock" ? node.key : node.kind === "closing" ? node.of.key : undefined;
+  const formula = level ? `${level} + quarter * (${showTree(tree)})` : showTree(tree);
+  const withNumbers = showTree(tree, (n) => numbers(world, n, node, at));
+  if (depth <= 0) return { ...own, formula, withNumbers, inputs: [] };
+  const inputs = new Map(edgesOf(node).map((edge) => [edge.to, edge]));
+  inputs.delete(node);
+  return {
+    ...own,
+    formula,
+    withNumbers,
+    inputs: [...inputs.values()].map((e) => explain(world, e.to, stepIn(e.to, node, at), depth - 1, e.when)),
+  };
+}
+
+/** The step at which a node is shown when a reader of another shape names it: for a year, its last quarter. */
+function stepIn(node: Node, reader: Node, step: number): number {
+  if (reader.shape === "static") return LENGTH[node.shape] - 1;
+  return reader.shape === "yearly" && node.shape === "quarterly" ? 4 * step + 3 : step;
+}
+
+/** What stands for a reference in the line with numbers: its value, or a year's four quarters. */
+function numbers(world: World, node: Node, reader: Node, step: number): string {
+  const show = (s: number) => compact(world.value(node, s));
+  if (reader.shape === "yearly" && node.shape === "quarterly")
+    return [0, 1, 2, 3].map((q) => show(4 * step + q)).join("; ");
+  if (reader.shape === "static" && node.shape !== "static")
+    return `${show(0)} … ${show(LENGTH[node.shape] - 1)}`;
+  return show(node.shape === "static" ? 0 : step);
+}
+
+/** A number as a reader of a formula wants it: four figures. */
+const compact = (x: number): string => (x === Infinity ? "never" : String(Number(x.toPrecision(4))));

@@ -1,0 +1,45 @@
+import { QUARTERS } from "../time.ts";
+import type { Interpolation } from "./prior.ts";
+
+/**
+ * Writes one world's path over the grid: `out[offset + t]` for the 56 quarters t, from the values drawn at the knots.
+ *
+ * A quarter takes the path's value at its midpoint, t + ½. Before the first knot and after the last the path is flat.
+ * Between knots it runs in a straight line, or for `log` in a straight line of the logarithm, by equal factors from
+ * quarter to quarter (one logarithm and one or two exponentials a segment).
+ *
+ * @param knotDates ascending, in quarters since 2019-01-01
+ * @param knotValues one for each date; positive for `log`
+ */
+export function expandPath(
+  knotDates: Float64Array,
+  knotValues: Float64Array,
+  interpolation: Interpolation,
+  out: Float64Array,
+  offset: number,
+): void {
+  const last = knotDates.length - 1;
+  let t = 0;
+  for (; t < QUARTERS && t + 0.5 <= knotDates[0]; t++) out[offset + t] = knotValues[0];
+  for (let k = 0; k < last && t < QUARTERS; k++) {
+    const end = knotDates[k + 1];
+    if (t + 0.5 >= end) continue;
+    const start = knotValues[k];
+    const into = t + 0.5 - knotDates[k];
+    const length = end - knotDates[k];
+    if (interpolation === "linear") {
+      const step = (knotValues[k + 1] - start) / length;
+      for (let i = 0; t < QUARTERS && t + 0.5 < end; t++, i++) out[offset + t] = start + step * (into + i);
+    } else {
+      const growth = Math.log(knotValues[k + 1] / start) / length;
+      const factor = Math.exp(growth);
+      // Knots mostly stand at the start of a quarter, half a step before the first midpoint.
+      let value = start * (into === 0.5 ? Math.sqrt(factor) : Math.exp(growth * into));
+      for (; t < QUARTERS && t + 0.5 < end; t++) {
+        out[offset + t] = value;
+        value *= factor;
+      }
+    }
+  }
+  for (; t < QUARTERS; t++) out[offset + t] = knotValues[last];
+}

@@ -1,0 +1,98 @@
+import type { Belief, Beliefs } from "./belief.ts";
+import { instantiate, LENGTH, type PartFunction, type Program } from "./compile.ts";
+import { BLOCK } from "./draw/draw.ts";
+import type { Node } from "./node.ts";
+import { type Run, whatWentWrong } from "./run.ts";
+import { prepareWorlds } from "./worlds.ts";
+
+/** A run that stays open: a changed belief reruns only the parts of the model that depend on it. */
+export interface Session {
+  /** The worlds under the present beliefs; its values are updated in place. */
+  readonly run: Run;
+  /**
+   * Takes new beliefs and reruns what they reach, on the same draws.
+   * @returns the outputs whose values may have changed.
+   * @throws {WorldError} if a world goes wrong; the session then stays unusable until a change succeeds.
+   */
+  change(beliefs: Beliefs): readonly Node[];
+}
+
+/**
+ * Opens a session. It keeps every world's memory (`program.size` numbers a world), so it suits some thousands of
+ * worlds; larger runs recompute.
+ */
+export function openSession(
+  program: Program,
+  beliefs: Beliefs,
+  options: { readonly worlds: number; readonly seed: number },
+  kernel: readonly PartFunction[] = instantiate(program),
+): Session {
+  const { worlds, seed } = options;
+  const memories = Array.from({ length: worlds }, () => new Float64Array(program.size));
+  const values = new Map(
+    program.outputs.map((node) => [node, new Float64Array(LENGTH[node.shape] * worlds)]),
+  );
+  let current: Beliefs = new Map();
+  const session = {
+    run: { program, beliefs, seed, from: 0, worlds, values } as { -readonly [K in keyof Run]: Run[K] },
+    change,
+  };
+
+  function change(next: Beliefs): readonly Node[] {
+    const keys = changedKeys(program, current, next);
+    if (keys.size === 0) return [];
+    const { parts, outputs } = reachedBy(program, keys);
+    const drawn = prepareWorlds(program, next, seed);
+    for (let w = 0; w < worlds; w++) {
+      const memory = memories[w];
+      if (w % BLOCK === 0) drawn.load(w / BLOCK, keys);
+      drawn.place(w % BLOCK, memory, keys);
+      let bad = 0;
+      for (const k of parts) bad += kernel[k](memory);
+      if (bad !== 0) {
+        current = new Map(); // what is in memory belongs to no set of beliefs: the next change reruns everything
+        throw whatWentWrong(program, memory, w, seed);
+      }
+      for (const { to, at, length } of outputs)
+        for (let s = 0; s < length; s++) to[s * worlds + w] = memory[at + s];
+    }
+    current = next;
+    session.run.beliefs = next;
+    return outputs.map((o) => o.node);
+  }
+
+  /** The parts to rerun and the outputs to copy when these inputs change. */
+  function reachedBy(of: Program, keys: ReadonlySet<string>) {
+    const dirty = new Set<Node>(of.inputs.filter((input) => keys.has(input.key)));
+    const parts: number[] = [];
+    of.parts.forEach((part, i) => {
+      if (!part.reads.some((node) => dirty.has(node))) return;
+      parts.push(i);
+      for (const node of part.nodes) dirty.add(node);
+    });
+    const outputs = of.outputs
+      .filter((node) => dirty.has(node))
+      .map((node) => ({ node, to: values.get(node)!, at: of.slots.get(node)!, length: LENGTH[node.shape] }));
+    return { parts, outputs };
+  }
+
+  change(beliefs);
+  return session;
+}
+
+/** The live inputs whose draws differ: their belief changed, or they lean on one whose correlation changed. */
+function changedKeys(program: Program, before: Beliefs, after: Beliefs): Set<string> {
+  const live = program.inputs.map((input) => input.key);
+  const keys = new Set(live.filter((key) => !same(before.get(key), after.get(key))));
+  const moved = new Set(
+    [...after.keys()].filter((key) => !same(before.get(key)?.leans, after.get(key)?.leans)),
+  );
+  for (const source of moved)
+    for (const [key, belief] of after) if (belief.leans?.on === source) moved.add(key);
+  for (const key of live) if (moved.has(key)) keys.add(key);
+  return keys;
+}
+
+/** Beliefs are plain data, so equal text means equal belief; identical objects, the usual case, cost nothing. */
+const same = (a: Belief | Belief["leans"] | undefined, b: Belief | Belief["leans"] | undefined): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
