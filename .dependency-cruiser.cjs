@@ -7,6 +7,7 @@ const stations = {
   silicon: [],
   workload: [],
   evidence: ["engine"],
+  scenario: ["engine", "evidence"],
   supply: ["engine", "silicon", "workload"],
   fleet: ["engine", "silicon", "workload", "supply"],
   economy: ["engine", "silicon", "workload", "supply", "fleet"],

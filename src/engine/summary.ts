@@ -64,33 +64,62 @@ let scratch = new Float64Array(0);
 
 /**
  * Quantiles by selection, linear between order statistics (type 7 of Hyndman and Fan, The American Statistician 50,
- * 1996); `probabilities` ascend. The values are left as they are.
+ * 1996). The values are left as they are.
  */
 export function quantiles(values: Float64Array, probabilities: readonly number[]): number[] {
   const n = values.length;
   if (scratch.length < n) scratch = new Float64Array(n);
   scratch.set(values);
-  let from = 0;
-  return probabilities.map((p) => {
-    const position = p * (n - 1);
+  const result = new Array<number>(probabilities.length);
+  // From the middle outwards: each selection sorts the values around it, so the next has less to look through.
+  const fences = [-1, n];
+  const order = probabilities
+    .map((_, i) => i)
+    .sort((i, j) => Math.abs(probabilities[i] - 0.5) - Math.abs(probabilities[j] - 0.5));
+  for (const i of order) {
+    const position = probabilities[i] * (n - 1);
     const k = Math.floor(position);
-    select(scratch, k, from, n - 1);
-    from = k;
-    const low = scratch[k];
+    const left = Math.max(...fences.filter((f) => f <= k)) + 1;
+    const right = Math.min(...fences.filter((f) => f > k)) - 1;
+    if (left <= k) select(scratch, k, left, right);
+    fences.push(k);
     const part = position - k;
-    if (part === 0) return low;
-    let high = Infinity;
-    for (let i = k + 1; i < n; i++) if (scratch[i] < high) high = scratch[i];
-    return low === high ? low : low + part * (high - low);
-  });
+    let next = Infinity;
+    if (part > 0) for (let j = k + 1; j <= Math.min(right + 1, n - 1); j++) next = Math.min(next, scratch[j]);
+    const low = scratch[k];
+    result[i] = part === 0 || low === next ? low : low + part * (next - low);
+  }
+  return result;
 }
 
-/** Puts the k-th smallest of a[left..right] in its sorted place, smaller ones before and larger ones after it. */
+/** Below this many values a plain partition is quicker than sampling for good pivots. */
+const FEW = 600;
+
+/**
+ * Puts the k-th smallest of a[left..right] in its sorted place, smaller ones before and larger ones after it
+ * (Floyd and Rivest, Communications of the ACM 18(3), 1975).
+ */
 function select(a: Float64Array, k: number, left: number, right: number): void {
-  while (right > left) {
-    const pivot = median3(a[left], a[(left + right) >> 1], a[right]);
-    let i = left;
-    let j = right;
+  let from = left;
+  let to = right;
+  while (to > from) {
+    if (to - from > FEW) {
+      // Select within a sample first, so that a[k] becomes a pivot close to its final place.
+      const n = to - from + 1;
+      const i = k - from + 1;
+      const z = Math.log(n);
+      const size = 0.5 * Math.exp((2 * z) / 3);
+      const sd = 0.5 * Math.sqrt((z * size * (n - size)) / n) * Math.sign(i - n / 2);
+      select(
+        a,
+        k,
+        Math.max(from, Math.floor(k - (i * size) / n + sd)),
+        Math.min(to, Math.floor(k + ((n - i) * size) / n + sd)),
+      );
+    }
+    const pivot = a[k];
+    let i = from;
+    let j = to;
     while (i <= j) {
       while (a[i] < pivot) i++;
       while (a[j] > pivot) j--;
@@ -100,11 +129,8 @@ function select(a: Float64Array, k: number, left: number, right: number): void {
         a[j--] = swap;
       }
     }
-    if (k <= j) right = j;
-    else if (k >= i) left = i;
+    if (k <= j) to = j;
+    else if (k >= i) from = i;
     else return;
   }
 }
-
-const median3 = (a: number, b: number, c: number): number =>
-  Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));

@@ -31,7 +31,7 @@ const MOST_NODES = 50_000;
 /**
  * Builds the inverse of a continuous distribution function by cubic Hermite pieces of x (of ln x when `log`) over the
  * normal score of u, a scale on which the quantiles of ordinary distributions are nearly straight. Pieces are halved
- * until the middle of each is met to 1e-10 relative (1e-8 beyond four standard deviations) and both halves are monotone, so
+ * until the middle of each is met to 1e-9 relative (1e-7 beyond four standard deviations) and both halves are monotone, so
  * the pieces kept are some 16 times closer still. Where the inverse jumps or has a corner (a gap or an edge in the
  * density), halving stops at a probability of about 1e-10 and the piece is a straight line.
  *
@@ -51,10 +51,10 @@ export function invert(of: Continuous, log: boolean): Inverse {
   };
 
   /** The y whose normal score is z, between two known to enclose it: Newton's steps, halving where they leave. */
-  const solve = (z: number, below: number, above: number): number => {
+  const solve = (z: number, below: number, above: number, guess: number): number => {
     let lo = below;
     let hi = above;
-    let y = 0.5 * (lo + hi);
+    let y = guess > lo && guess < hi ? guess : 0.5 * (lo + hi);
     for (let i = 0; i < 200 && lo < hi; i++) {
       const x = toX(y);
       const left = of.cdf(x);
@@ -64,7 +64,8 @@ export function invert(of: Continuous, log: boolean): Inverse {
       const rate = (of.density(x) * (log ? x : 1)) / normalDensity(score);
       let next = y - (score - z) / rate;
       if (!(next > lo && next < hi)) next = 0.5 * (lo + hi);
-      if (Math.abs(next - y) <= 2e-16 * Math.max(Math.abs(y), 1e-3 * spread)) return next;
+      // Newton's error squares at each step: after one this small nothing is left to gain.
+      if (Math.abs(next - y) <= 1e-12 * Math.max(Math.abs(y), 1e-3 * spread)) return next;
       y = next;
     }
     return y;
@@ -72,7 +73,7 @@ export function invert(of: Continuous, log: boolean): Inverse {
 
   const zs: number[] = [];
   const ys: number[] = [];
-  const slopes: [number, number][] = [];
+  const slopes: number[] = [];
 
   /** Adds pieces that cover z0 to z1, whose ends are solved, halving as needed. */
   const cover = (
@@ -87,10 +88,10 @@ export function invert(of: Continuous, log: boolean): Inverse {
     const h = z1 - z0;
     const z = 0.5 * (z0 + z1);
     const guess = 0.5 * (y0 + y1) + (h * (m0 - m1)) / 8;
-    const y = solve(z, y0, y1);
+    const y = solve(z, y0, y1, guess);
     const m = slope(z, y);
     const scale = log ? 1 : Math.max(Math.abs(y), 1e-3 * spread);
-    const close = Math.abs(guess - y) <= (Math.abs(z) < 4 ? 1e-10 : 1e-8) * scale;
+    const close = Math.abs(guess - y) <= (Math.abs(z) < 4 ? 1e-9 : 1e-7) * scale;
     const [rise0, rise1] = [(y - y0) / (h / 2), (y1 - y) / (h / 2)];
     // A cubic is monotone when its end slopes are at most three times its mean slope (Fritsch and Carlson 1980).
     const monotone = m0 <= 3 * rise0 && m <= 3 * Math.min(rise0, rise1) && m1 <= 3 * rise1;
@@ -103,53 +104,31 @@ export function invert(of: Continuous, log: boolean): Inverse {
     }
     zs.push(z0, z);
     ys.push(y0, y);
-    slopes.push(
-      ...((keep
-        ? [
-            [m0, m],
-            [m, m1],
-          ]
-        : [
-            [rise0, rise0],
-            [rise1, rise1],
-          ]) as [number, number][]),
-    );
+    slopes.push(...(keep ? [m0, m, m, m1] : [rise0, rise0, rise1, rise1]));
   };
 
-  let y0 = solve(-REACH, bottom, top);
+  let y0 = solve(-REACH, bottom, top, bottom);
   let m0 = slope(-REACH, y0);
   for (let z0 = -REACH; z0 < REACH; z0 += FIRST_STEP) {
-    const y1 = solve(z0 + FIRST_STEP, y0, top);
+    const y1 = solve(z0 + FIRST_STEP, y0, top, y0 + m0 * FIRST_STEP);
     const m1 = slope(z0 + FIRST_STEP, y1);
     cover(z0, y0, m0, z0 + FIRST_STEP, y1, m1, 0);
     [y0, m0] = [y1, m1];
   }
   zs.push(REACH);
   ys.push(y0);
-  if ((globalThis as any).DBG)
-    console.log(
-      zs.length,
-      (() => {
-        const h: any = {};
-        for (let i = 0; i + 1 < zs.length; i++) {
-          const k = Math.floor(zs[i]);
-          h[k] = (h[k] ?? 0) + 1;
-        }
-        return JSON.stringify(h);
-      })(),
-    );
   return read(Float64Array.from(zs), Float64Array.from(ys), slopes, log);
 }
 
 /** The reader of a finished table: z nodes ascending, y at each node, and the two end slopes of each piece. */
-function read(z: Float64Array, y: Float64Array, slopes: readonly [number, number][], log: boolean): Inverse {
+function read(z: Float64Array, y: Float64Array, slopes: readonly number[], log: boolean): Inverse {
   const pieces = z.length - 1;
   // A piece as a polynomial of t in [0, 1]: y + t (b + t (c + t d)), four numbers in a row.
   const poly = new Float64Array(4 * pieces);
   for (let i = 0; i < pieces; i++) {
     const h = z[i + 1] - z[i];
     const rise = y[i + 1] - y[i];
-    const [b, e] = [h * slopes[i][0], h * slopes[i][1]];
+    const [b, e] = [h * slopes[2 * i], h * slopes[2 * i + 1]];
     poly.set([y[i], b, 3 * rise - 2 * b - e, b + e - 2 * rise], 4 * i);
   }
   // The piece that holds the left edge of each bin; a draw starts there and steps or halves to its own.

@@ -20,7 +20,8 @@ export { PriorError };
 /** A prior and the unit written beside it, if any. */
 export interface Parsed<P extends Prior = Prior> {
   readonly prior: P;
-  /** As written. `%` when the values carry percent signs; `1` for a share or beta that has no unit beside it. */
+  /** As written. `%` when the values carry percent signs; `1` (a fraction) when a share or a beta
+   * is part of the prior and no unit is written. */
   readonly unit?: string;
 }
 
@@ -83,7 +84,7 @@ function parseText(text: string): Parsed<ScalarPrior> {
   const percent = usesPercent(cursor, body, inside);
   const written = before ?? after;
   if (percent && written !== undefined) fail(cursor, `the values are in % and cannot also be in ${written}`);
-  const unit = written ?? (percent ? "%" : cursor.fractions > 0 && cursor.others === 0 ? "1" : undefined);
+  const unit = written ?? (percent ? "%" : cursor.fractions > 0 ? "1" : undefined);
   if (unit !== undefined && isDate(prior)) fail(cursor, `a date has no unit, but "${unit}" follows`);
   return unit === undefined ? { prior } : { prior, unit };
 }
@@ -92,7 +93,6 @@ function parseText(text: string): Parsed<ScalarPrior> {
 function readBody(cursor: Cursor, depth: number): Exclude<ScalarPrior, Truncated> {
   const name = take(cursor, /([A-Za-z_]\w*)\s*\(/y);
   if (name) return readCall(cursor, name[1], depth);
-  cursor.others++;
   const first = readUnitValue(cursor, "a number, a date or a distribution");
   if (take(cursor, /\s*\(/y)) return readMedian(cursor, first);
   if (!take(cursor, /\s+to(?=\s|$)/y)) {
@@ -120,7 +120,6 @@ function readCall(cursor: Cursor, name: string, depth: number): Exclude<ScalarPr
     );
   }
   if (name === "share" || name === "beta") cursor.fractions++;
-  else if (name !== "mixture") cursor.others++;
   const prior = known.read(cursor, depth, (inner, deeper) => readBounds(inner, readBody(inner, deeper)));
   skipSpace(cursor);
   if (cursor.text[cursor.at] === ",")
@@ -161,6 +160,7 @@ function checkMultiplier(cursor: Cursor, low: Value, high: Value): void {
 function readBounds(cursor: Cursor, prior: Exclude<ScalarPrior, Truncated>): ScalarPrior {
   const start = cursor.at;
   if (!take(cursor, /\s*in\s*\[/y)) return prior;
+  const percent = cursor.values.some((value) => value.percent);
   const low = readBound(cursor, "the lower bound, or .. for none");
   expect(cursor, ",", "between the bounds, as in [0, 1]");
   const high = readBound(cursor, "the upper bound, or .. for none");
@@ -168,6 +168,8 @@ function readBounds(cursor: Cursor, prior: Exclude<ScalarPrior, Truncated>): Sca
   const bounds = [low, high].filter((bound) => bound !== undefined);
   if (bounds.length === 0) fail(cursor, "bounds that are both open say nothing; leave them out", start);
   if (prior.kind === "constant") fail(cursor, "a certain value needs no bounds", start);
+  const odd = bounds.find((bound) => bound.value !== 0 && bound.percent !== percent);
+  if (odd) fail(cursor, "either every value carries % or none does", odd.at);
   const mark = dateMark(cursor, bounds);
   if ("date" in mark !== isDate(prior))
     fail(cursor, "bounds are dates for a date and numbers for a number", bounds[0].at);
@@ -211,11 +213,8 @@ function readUnit(cursor: Cursor): string | undefined {
 /** Whether values are in percent: all of them are marked, or only the last end of a plain range (30 to 50%). */
 function usesPercent(cursor: Cursor, body: ScalarPrior, inside: number): boolean {
   const own = cursor.values.slice(0, inside).filter((value) => value.value !== 0);
-  const bounds = cursor.values.slice(inside).filter((value) => value.value !== 0);
   const plain = own.find((value) => !value.percent);
   const marked = own.find((value) => value.percent);
-  const boundMark = bounds.find((value) => value.percent !== (marked !== undefined));
-  if (boundMark) fail(cursor, "either every value carries % or none does", boundMark.at);
   if (!marked) return cursor.values.some((value) => value.percent);
   const trailing = body.kind === "interval" && body.median === undefined && own.at(-1)?.percent === true;
   if (plain && !trailing) fail(cursor, "either every value carries % or none does", plain.at);

@@ -60,7 +60,7 @@ export function readPath(
   if (written.length > MOST_KNOTS)
     throw new PriorError(`a path has at most ${MOST_KNOTS} knots; this one has ${written.length}`);
 
-  let unit: { readonly text: string | undefined; readonly at: string } | undefined;
+  const units = new Map<string | undefined, string>();
   const knots = written.map(([text, knot]) =>
     atKnot(text, () => {
       const date = parseDate(text);
@@ -68,11 +68,7 @@ export function readPath(
       const parsed = parseScalar(knot);
       if (isDate(parsed.prior))
         throw new PriorError("a path runs over numbers; dates as values are not read");
-      unit ??= { text: parsed.unit, at: text };
-      if (parsed.unit !== unit.text)
-        throw new PriorError(
-          `its unit is ${parsed.unit ?? "not given"}, that of knot ${unit.at} is ${unit.text ?? "not given"}`,
-        );
+      units.set(parsed.unit, text);
       return { date, prior: parsed.prior };
     }),
   );
@@ -81,13 +77,23 @@ export function readPath(
   if (twice)
     throw new PriorError(`two knots stand at ${formatShortDate(twice.date)}; a period means its start`);
 
+  // A share among plain numbers makes them fractions too.
+  if (units.has("1")) units.delete(undefined);
+  if (units.size > 1) {
+    const [[unit, at], [otherUnit, otherAt]] = units;
+    throw new PriorError(
+      `knot ${at} has ${unit ? `the unit ${unit}` : "no unit"}, knot ${otherAt} ${otherUnit ? `the unit ${otherUnit}` : "none"}; write the same at all`,
+    );
+  }
+  const [unit] = units.keys();
+
   const prior: PathPrior = {
     kind: "path",
     knots,
     interpolation: readInterpolation(input.interpolation, knots),
     correlation: readCorrelation(input.correlation, knots),
   };
-  return unit?.text === undefined ? { prior } : { prior, unit: unit.text };
+  return unit === undefined ? { prior } : { prior, unit };
 }
 
 function readInterpolation(given: unknown, knots: PathPrior["knots"]): Interpolation {

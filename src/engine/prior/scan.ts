@@ -25,14 +25,13 @@ export interface Cursor {
   at: number;
   /** Every value read that stands in the prior's unit, for the check that percent signs agree. */
   readonly values: Value[];
-  /** How many distributions read so far are fractions by nature (share, beta), and how many are not. */
+  /** How many distributions read so far are fractions by nature (share, beta). */
   fractions: number;
-  others: number;
 }
 
 /** A cursor at the start of a text. */
 export function cursorAt(text: string): Cursor {
-  return { text, at: 0, values: [], fractions: 0, others: 0 };
+  return { text, at: 0, values: [], fractions: 0 };
 }
 
 const EXCERPT = 60;
