@@ -202,7 +202,8 @@ describe("what is not a prior is refused, with the place and what would be right
     expect(() => parsePrior(input)).toThrow(advice);
   });
 
-  test("no text makes the parser throw anything else, or take long", () => {
+  // A pattern that ran away on one of these would meet the test runner's time limit.
+  test("no text makes the parser throw anything else, or hang", () => {
     const words = [
       "15k",
       "to",
@@ -240,11 +241,9 @@ describe("what is not a prior is refused, with the place and what would be right
       pieces.map((list) => list.join(" ")),
       pieces.map((list) => list.join("")),
     );
-    const started = performance.now();
     fc.assert(fc.property(text, readsOrRefuses), { numRuns: 3000 });
     for (const unit of ["(", "mixture(1:", "1 to ", "[", "a ", "%", "5 in [", ",", "a.", "1e", "((("])
       readsOrRefuses(unit.repeat(Math.floor(2000 / unit.length)));
-    expect(performance.now() - started).toBeLessThan(30_000); // seconds where a runaway pattern would take hours
   });
 
   test("no value makes the parser throw anything else", () => {

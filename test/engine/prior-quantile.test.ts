@@ -121,7 +121,7 @@ const EVERY_KIND = [
   "triangular(1, 2, 5)",
   "pert(1, 1, 5)",
   "beta(0.3, 0.4)",
-  "beta(0.02, 3)",
+  "beta(0.05, 3)",
   "beta(5, 0.05)",
   "beta(20000, 30000)",
   "choice(1: 0.2, 5: 0.8)",

@@ -191,10 +191,10 @@ describe("summaries", () => {
             const k = Math.floor(q * (list.length - 1));
             const part = q * (list.length - 1) - k;
             const next = sorted[Math.min(k + 1, list.length - 1)];
+            const wanted =
+              part === 0 || sorted[k] === next ? sorted[k] : sorted[k] + part * (next - sorted[k]);
             // Adding 0 makes one zero of 0 and -0, between which selection does not tell.
-          expect(got[i] + 0).toBe(0 + (
-              part === 0 || sorted[k] === next ? sorted[k] : sorted[k] + part * (next - sorted[k]),
-            ));
+            expect(got[i] + 0).toBe(wanted + 0);
           });
           expect(Array.from(values)).toEqual(list);
         },

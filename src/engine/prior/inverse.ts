@@ -63,7 +63,7 @@ export function invert(of: Continuous, log: boolean): Inverse {
       else hi = y;
       const rate = (of.density(x) * (log ? x : 1)) / normalDensity(score);
       let next = y - (score - z) / rate;
-      if (!(next > lo && next < hi)) next = 0.5 * (lo + hi);
+      if (!(next >= lo && next <= hi)) next = 0.5 * (lo + hi);
       // Newton's error squares at each step: after one this small nothing is left to gain.
       if (Math.abs(next - y) <= 1e-12 * Math.max(Math.abs(y), 1e-3 * spread)) return next;
       y = next;
