@@ -1,10 +1,24 @@
 import type { Node } from "./engine/node.ts";
+import { START_YEAR, YEARS } from "./engine/time.ts";
 import { answers, history } from "./verdict/index.ts";
 
-/** Every node that an answer, a chart or the record asks for, each once: what a run of the whole chain computes. */
-export const outputs: readonly Node[] = [
-  ...new Set([
-    ...answers.flatMap((answer) => [...answer.figures.map((figure) => figure.node), answer.chart.node]),
-    ...history.map((record) => record.node),
-  ]),
+/** Everything asked of a run: a node, and for yearly ones the years, all of them where none are named. */
+const asked: ReadonlyArray<{ readonly node: Node; readonly years?: readonly number[] }> = [
+  ...answers.flatMap((answer) => [...answer.figures, answer.chart]),
+  ...history.map(({ node, year }) => ({ node, years: [year] })),
 ];
+
+/** Every node that an answer, a chart or the record asks for, each once: what a run of the whole chain computes. */
+export const outputs: readonly Node[] = [...new Set(asked.map(({ node }) => node))];
+
+/** The years of yearly outputs that a run keeps, counted from the first year of the grid. */
+export const kept: ReadonlyMap<Node, readonly number[]> = new Map(
+  outputs
+    .filter((node) => node.shape === "yearly")
+    .map((node) => {
+      const wanted = asked.filter((a) => a.node === node);
+      const all = wanted.some(({ years }) => !years);
+      const years = new Set(wanted.flatMap(({ years = [] }) => years.map((year) => year - START_YEAR)));
+      return [node, all ? Array.from({ length: YEARS }, (_, i) => i) : [...years].sort((a, b) => a - b)];
+    }),
+);

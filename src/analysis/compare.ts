@@ -1,6 +1,5 @@
-import { LENGTH } from "../engine/compile.ts";
 import type { Node } from "../engine/node.ts";
-import type { Run } from "../engine/run.ts";
+import { column, type Run } from "../engine/run.ts";
 import { quantiles } from "../engine/summary.ts";
 
 /** How an output differs between two runs of the same worlds, in the node's unit. */
@@ -25,17 +24,15 @@ export function compare(first: Run, second: Run, node: Node, step = 0): Differen
     throw new RangeError(
       "two runs can only be compared on the same worlds: use one seed and one number of worlds",
     );
-  const a = first.values.get(node);
-  const b = second.values.get(node);
-  if (!a || !b || step >= LENGTH[node.shape])
-    throw new RangeError(`${node.key} is not an output of both runs`);
+  const a = column(first, node, step);
+  const b = column(second, node, step);
   const n = first.worlds;
   const difference = new Float64Array(n);
   let higher = 0;
   let lower = 0;
   for (let w = 0; w < n; w++) {
-    const x = a[step * n + w];
-    const y = b[step * n + w];
+    const x = a[w];
+    const y = b[w];
     difference[w] = x === y ? 0 : (y - x) / node.unit.scale; // two dates that never come do not differ
     if (y > x) higher += 1 / n;
     if (y < x) lower += 1 / n;

@@ -1,6 +1,6 @@
-import { BLOCK } from "../engine/draw/draw.ts";
+import { BLOCK, fromScores } from "../engine/draw/draw.ts";
 import type { Input, Node } from "../engine/node.ts";
-import type { Run } from "../engine/run.ts";
+import { column, type Run } from "../engine/run.ts";
 import { prepareWorlds } from "../engine/worlds.ts";
 import { correlation, ranks } from "./ranks.ts";
 
@@ -31,7 +31,11 @@ function drawnBy(run: Run): readonly Drawn[] {
     .map((column) => ({ column, key: column.key, input: column.input, u: new Float64Array(run.worlds) }));
   for (let w = 0; w < run.worlds; w += BLOCK) {
     worlds.load((run.from + w) / BLOCK);
-    for (const { column, u } of drawn) u.set(column.u.subarray(0, Math.min(BLOCK, run.worlds - w)), w);
+    for (const { column, u } of drawn) {
+      const part = u.subarray(w, Math.min(w + BLOCK, run.worlds));
+      if (column.scores) fromScores(column.scores, part);
+      else part.set(column.u.subarray(0, part.length));
+    }
   }
   memo.set(run, drawn);
   return drawn;
@@ -42,9 +46,7 @@ function drawnBy(run: Run): readonly Drawn[] {
  * Rank correlation sees monotone influence only; an input that pushes both ways can be missed.
  */
 export function drivers(run: Run, node: Node, step = 0): Driver[] {
-  const values = run.values.get(node);
-  if (!values) throw new RangeError(`${node.key} is not an output of this run`);
-  const y = ranks(values.subarray(step * run.worlds, (step + 1) * run.worlds));
+  const y = ranks(column(run, node, step));
   const best = new Map<string, Driver>();
   const inputs = new Map(run.program.inputs.map((input) => [input.key, input]));
   for (const { key, input, u } of drawnBy(run)) {

@@ -1,6 +1,6 @@
 import type { PartFunction } from "../engine/compile.ts";
 import type { Node } from "../engine/node.ts";
-import { type Run, run as runWorlds } from "../engine/run.ts";
+import { column, type Run, run as runWorlds } from "../engine/run.ts";
 import { QUARTERS } from "../engine/time.ts";
 
 /** How an output's variance splits between a group of inputs and the rest. */
@@ -28,17 +28,16 @@ export function evidenceShare(
     kernel,
   );
   return (node, step = 0) => {
-    const before = run.values.get(node);
-    const after = again.values.get(node);
-    if (!before || !after) throw new RangeError(`${node.key} is not an output of this run`);
+    const before = column(run, node, step);
+    const after = column(again, node, step);
     let mean = 0;
-    for (let w = 0; w < used; w++) mean += finite(before[step * run.worlds + w]) / used;
+    for (let w = 0; w < used; w++) mean += finite(before[w]) / used;
     let variance = 0;
     let moved = 0;
     for (let w = 0; w < used; w++) {
-      const y = finite(before[step * run.worlds + w]);
+      const y = finite(before[w]);
       variance += (y - mean) ** 2;
-      moved += (y - finite(after[step * used + w])) ** 2;
+      moved += (y - finite(after[w])) ** 2;
     }
     return variance > 0 ? Math.min(1, moved / (2 * variance)) : 0;
   };

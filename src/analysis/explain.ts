@@ -2,7 +2,7 @@ import { LENGTH } from "../engine/compile.ts";
 import { edgesOf, treeOf, type When } from "../engine/graph.ts";
 import type { World } from "../engine/interpret.ts";
 import type { Node } from "../engine/node.ts";
-import type { Run } from "../engine/run.ts";
+import { column, type Run } from "../engine/run.ts";
 import { showTree } from "../engine/tree.ts";
 
 /** One value of one world with what it was computed from. */
@@ -25,10 +25,8 @@ export interface Explanation {
  * @returns its index in the run.
  */
 export function medianWorld(run: Run, node: Node, step = 0): number {
-  const values = run.values.get(node);
-  if (!values) throw new RangeError(`${node.key} is not an output of this run`);
-  const column = values.subarray(step * run.worlds, (step + 1) * run.worlds);
-  const order = Uint32Array.from(column, (_, i) => i).sort((a, b) => column[a] - column[b]);
+  const values = column(run, node, step);
+  const order = Uint32Array.from(values, (_, i) => i).sort((a, b) => values[a] - values[b]);
   return run.from + order[Math.floor((run.worlds - 1) / 2)];
 }
 

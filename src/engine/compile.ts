@@ -21,6 +21,8 @@ export interface Part {
 /** A model compiled for a set of outputs. */
 export interface Program {
   readonly outputs: readonly Node[];
+  /** Which quarters or years of each output a run keeps, counted from 0. */
+  readonly steps: ReadonlyMap<Node, readonly number[]>;
   /** The live assumptions and policies, in a fixed order. */
   readonly inputs: readonly Input[];
   readonly parts: readonly Part[];
@@ -56,10 +58,14 @@ const HELPERS = {
 
 /**
  * Compiles the part of the model that the outputs rest on.
+ * @param kept which quarters or years of an output a run keeps, counted from 0; all where nothing is said.
  * Parts run in order: for each level the static nodes, then loops over quarters, then loops over years.
  * @throws {ModelError} when the model has a cycle, uses its future or has two nodes of one key.
  */
-export function compile(outputs: readonly Node[]): Program {
+export function compile(
+  outputs: readonly Node[],
+  kept: ReadonlyMap<Node, readonly number[]> = new Map(),
+): Program {
   const groups = order(outputs);
   const parts = split(groups);
   const homes = new Map<Node, number>();
@@ -67,16 +73,18 @@ export function compile(outputs: readonly Node[]): Program {
   const slots = new Map<Node, number>();
   let size = 0;
   const live = groups.flatMap((g) => g.nodes);
-  const kept = keptInMemory(live, outputs, homes);
+  const stored = keptInMemory(live, outputs, homes);
   for (const node of live)
-    if (kept.has(node)) {
+    if (stored.has(node)) {
       slots.set(node, size);
       size += LENGTH[node.shape];
     }
   const laws: Law[] = [];
   const code = parts.map((part) => generate(part, homes, slots, laws));
+  const steps = new Map(outputs.map((node) => [node, kept.get(node) ?? every(LENGTH[node.shape])]));
   return {
     outputs,
+    steps,
     inputs: live.filter((n) => n.kind === "input").sort((a, b) => (a.key < b.key ? -1 : 1)),
     parts: parts.map((part, i) => ({ shape: part.shape, nodes: part.nodes, reads: code[i].reads })),
     slots,
@@ -91,6 +99,8 @@ export function compile(outputs: readonly Node[]): Program {
     laws,
   };
 }
+
+const every = (length: number): number[] => Array.from({ length }, (_, step) => step);
 
 /** Turns a program's source into functions. */
 export function instantiate(program: Program): PartFunction[] {
@@ -181,7 +191,13 @@ function generate(
     return `L${known >= 0 ? known : laws.push(wanted) - 1}`;
   };
   const clock = ({ static: "", quarterly: "t", yearly: "y" } as const)[part.shape];
-  const around: Surroundings = { variable, slot, law, clock };
+  const hoisted = new Map<string, string>();
+  const ahead = (calculation: string): string => {
+    const name = hoisted.get(calculation) ?? `h${hoisted.size}`;
+    hoisted.set(calculation, name);
+    return name;
+  };
+  const around: Surroundings = { variable, slot, law, clock, ahead };
   const at = (node: Node) =>
     node.shape === "static" ? `M[${slots.get(node)}]` : `M[${slots.get(node)}+${clock}]`;
 
@@ -214,6 +230,7 @@ function generate(
     if ("date" in node.unit.dims) body.push(`if(${variable(node)}!==${variable(node)})bad=NaN;`);
     else checked.push(variable(node));
   }
+  before.push(...[...hoisted].map(([calculation, name]) => `const ${name}=${calculation};`));
   const loads = [...names].filter(([node]) => homes.get(node) !== home);
   for (const [node, name] of loads)
     if (node.shape === "static") before.unshift(`const ${name}=${at(node)};`);

@@ -1,7 +1,7 @@
 import { FUNCTIONS } from "./functions.ts";
 import type { Law } from "./law.ts";
 import type { Node } from "./node.ts";
-import type { Tree } from "./tree.ts";
+import { argsOf, type Tree } from "./tree.ts";
 import { parseUnit } from "./unit.ts";
 
 /** What the code of one formula needs to know of its surroundings. */
@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly law: (law: Law) => string;
   /** The loop variable: the quarter `t`, the year `y`, or nothing. */
   readonly clock: "t" | "y" | "";
+  /** Puts a calculation that no quarter changes ahead of the loop, once, and gives the variable that holds it. */
+  readonly ahead: (code: string) => string;
 }
 
 /** A literal that is safe on the right of any operator. */
@@ -51,6 +53,12 @@ export function emit(tree: Tree, around: Surroundings): string {
       };
       if (tree.fn === "previous")
         return `(${around.clock}===0?${code(tree.args[1])}:M[${around.slot(target())}+${around.clock}-1])`;
+      if (past && isStill(tree.args[1])) {
+        const lag = around.ahead(code(tree.args[1]));
+        const whole = around.ahead(`Math.floor(${lag})`);
+        const part = around.ahead(`${lag}>=0?${lag}-${whole}:NaN`); // a negative lag would read the future
+        return `delayBy(M,${around.slot(target())},t-${whole},${part},${code(tree.args[2])})`;
+      }
       if (past) return `delay(M,${around.slot(target())},t,${tree.args.slice(1).map(code).join(",")})`;
       if (tree.fn === "at") return `M[${around.slot(target())}+${code(tree.args[1])}-START_YEAR]`;
       if (series > 0) {
@@ -69,6 +77,15 @@ export function emit(tree: Tree, around: Surroundings): string {
       return `${tree.fn}(${(clock ? ["t", ...args] : args).join(",")})`;
     }
   }
+}
+
+/** Whether a formula's value is the same in every quarter. */
+function isStill(tree: Tree): boolean {
+  if (tree.kind === "ref") return tree.to.shape === "static";
+  return (
+    !(tree.kind === "call" && (FUNCTIONS[tree.fn].clock || FUNCTIONS[tree.fn].past)) &&
+    argsOf(tree).every(isStill)
+  );
 }
 
 const scaled = (code: string, factor: number): string =>

@@ -1,4 +1,5 @@
 import type { Beliefs } from "./belief.ts";
+import { collector, outputTable } from "./collect.ts";
 import { instantiate, LENGTH, type PartFunction, type Program } from "./compile.ts";
 import { BLOCK } from "./draw/draw.ts";
 import { interpret, type World, WorldError } from "./interpret.ts";
@@ -25,11 +26,20 @@ export interface Run {
   readonly seed: number;
   readonly from: number;
   readonly worlds: number;
-  /**
-   * An output's values in base units, in columns: the value of step `s` in world `w` (counted from `from`) stands at
-   * `s * worlds + w`. Steps are quarters or years; a static output has one.
-   */
+  /** An output's values in base units, one column a kept step after the other; see `column`. */
   readonly values: ReadonlyMap<Node, Float64Array>;
+}
+
+/**
+ * An output's values in all worlds of a run, in base units.
+ * @param step the quarter or year, counted from 0; 0 for a static output.
+ * @throws {RangeError} for a node or step that the run does not keep.
+ */
+export function column(run: Run, node: Node, step = 0): Float64Array {
+  const values = run.values.get(node);
+  const k = run.program.steps.get(node)?.indexOf(step) ?? -1;
+  if (!values || k < 0) throw new RangeError(`step ${step} of ${node.key} is not among what this run keeps`);
+  return values.subarray(k * run.worlds, (k + 1) * run.worlds);
 }
 
 /**
@@ -48,28 +58,21 @@ export function run(
     throw new RangeError(`a shard starts at a multiple of ${BLOCK} worlds, not at ${from}`);
   const drawn = prepareWorlds(program, beliefs, seed, redraw);
   const memory = new Float64Array(program.size);
-  const values = new Map(
-    program.outputs.map((node) => [node, new Float64Array(LENGTH[node.shape] * worlds)]),
-  );
-  const sinks = program.outputs.map((node) => ({
-    to: values.get(node)!,
-    at: program.slots.get(node)!,
-    length: LENGTH[node.shape],
-  }));
+  const table = outputTable(program, worlds);
+  const collected = collector(program, table);
   for (let w = 0; w < worlds; w++) {
     if (w % BLOCK === 0) drawn.load((from + w) / BLOCK);
+    if (w === 0) drawn.settle(memory);
     drawn.place(w % BLOCK, memory);
     let bad = 0;
     for (let k = 0; k < kernel.length; k++) bad += kernel[k](memory);
     if (bad !== 0) throw whatWentWrong(program, memory, from + w, seed);
-    for (let k = 0; k < sinks.length; k++) {
-      const { to, at, length } = sinks[k];
-      for (let s = 0; s < length; s++) to[s * worlds + w] = memory[at + s];
-    }
+    collected.take(memory);
     if (onProgress && (w + 1) % BLOCK === 0) onProgress(w + 1);
   }
+  collected.finish();
   onProgress?.(worlds);
-  return { program, beliefs, seed, from, worlds, values };
+  return { program, beliefs, seed, from, worlds, values: table.values };
 }
 
 /** One world of a run, for explanation: every node the outputs rest on can be asked for its value. */
@@ -77,6 +80,7 @@ export function worldOf(program: Program, beliefs: Beliefs, seed: number, index:
   const drawn = prepareWorlds(program, beliefs, seed);
   const memory = new Float64Array(program.size);
   drawn.load(Math.floor(index / BLOCK));
+  drawn.settle(memory);
   drawn.place(index % BLOCK, memory);
   return reading(program, memory);
 }
@@ -114,17 +118,15 @@ export function whatWentWrong(
 export function joinRuns(shards: readonly Run[]): Run {
   const [first] = shards;
   const worlds = shards.reduce((sum, shard) => sum + shard.worlds, 0);
-  const values = new Map<Node, Float64Array>();
-  for (const node of first.program.outputs) {
-    const joined = new Float64Array(LENGTH[node.shape] * worlds);
-    let at = 0;
-    for (const shard of shards) {
+  const { values } = outputTable(first.program, worlds);
+  let at = 0;
+  for (const shard of shards) {
+    for (const [node, joined] of values) {
       const part = shard.values.get(node)!;
-      for (let s = 0; s < LENGTH[node.shape]; s++)
-        joined.set(part.subarray(s * shard.worlds, (s + 1) * shard.worlds), s * worlds + at);
-      at += shard.worlds;
+      for (let k = 0; k * shard.worlds < part.length; k++)
+        joined.set(part.subarray(k * shard.worlds, (k + 1) * shard.worlds), k * worlds + at);
     }
-    values.set(node, joined);
+    at += shard.worlds;
   }
   return { ...first, worlds, values };
 }

@@ -1,5 +1,6 @@
 import type { Belief, Beliefs } from "./belief.ts";
-import { instantiate, LENGTH, type PartFunction, type Program } from "./compile.ts";
+import { collector, outputTable } from "./collect.ts";
+import { instantiate, type PartFunction, type Program } from "./compile.ts";
 import { BLOCK } from "./draw/draw.ts";
 import type { Node } from "./node.ts";
 import { type Run, whatWentWrong } from "./run.ts";
@@ -29,12 +30,12 @@ export function openSession(
 ): Session {
   const { worlds, seed } = options;
   const memories = Array.from({ length: worlds }, () => new Float64Array(program.size));
-  const values = new Map(
-    program.outputs.map((node) => [node, new Float64Array(LENGTH[node.shape] * worlds)]),
-  );
+  const table = outputTable(program, worlds);
   let current: Beliefs = new Map();
   const session = {
-    run: { program, beliefs, seed, from: 0, worlds, values } as { -readonly [K in keyof Run]: Run[K] },
+    run: { program, beliefs, seed, from: 0, worlds, values: table.values } as {
+      -readonly [K in keyof Run]: Run[K];
+    },
     change,
   };
 
@@ -43,9 +44,11 @@ export function openSession(
     if (keys.size === 0) return [];
     const { parts, outputs } = reachedBy(program, keys);
     const drawn = prepareWorlds(program, next, seed);
+    const collected = collector(program, table, outputs);
     for (let w = 0; w < worlds; w++) {
       const memory = memories[w];
       if (w % BLOCK === 0) drawn.load(w / BLOCK, keys);
+      drawn.settle(memory, keys);
       drawn.place(w % BLOCK, memory, keys);
       let bad = 0;
       for (const k of parts) bad += kernel[k](memory);
@@ -53,12 +56,12 @@ export function openSession(
         current = new Map(); // what is in memory belongs to no set of beliefs: the next change reruns everything
         throw whatWentWrong(program, memory, w, seed);
       }
-      for (const { to, at, length } of outputs)
-        for (let s = 0; s < length; s++) to[s * worlds + w] = memory[at + s];
+      collected.take(memory);
     }
+    collected.finish();
     current = next;
     session.run.beliefs = next;
-    return outputs.map((o) => o.node);
+    return outputs;
   }
 
   /** The parts to rerun and the outputs to copy when these inputs change. */
@@ -70,9 +73,7 @@ export function openSession(
       parts.push(i);
       for (const node of part.nodes) dirty.add(node);
     });
-    const outputs = of.outputs
-      .filter((node) => dirty.has(node))
-      .map((node) => ({ node, to: values.get(node)!, at: of.slots.get(node)!, length: LENGTH[node.shape] }));
+    const outputs = of.outputs.filter((node) => dirty.has(node));
     return { parts, outputs };
   }
 

@@ -1,6 +1,5 @@
-import { LENGTH } from "./compile.ts";
 import type { Node } from "./node.ts";
-import type { Run } from "./run.ts";
+import { column, type Run } from "./run.ts";
 
 /** A number over the worlds: 5th, 50th and 95th percentile and mean, in the node's own unit. */
 export interface NumberSummary {
@@ -32,32 +31,28 @@ export interface ShareSummary {
 /** What many worlds say of one value. */
 export type Summary = NumberSummary | DateSummary | ShareSummary;
 
-/** Summaries of an output: one, or one a quarter or year. */
-export function summarise(run: Run, node: Node): Summary[] {
-  const values = run.values.get(node);
-  if (!values) throw new RangeError(`${node.key} is not an output of this run`);
-  return Array.from({ length: LENGTH[node.shape] }, (_, step) =>
-    summariseColumn(values.subarray(step * run.worlds, (step + 1) * run.worlds), node),
-  );
+/** What a run says of an output at one step: a quarter or year counted from 0, or 0 for a static output. */
+export function summarise(run: Run, node: Node, step = 0): Summary {
+  return summariseColumn(column(run, node, step), node);
 }
 
-function summariseColumn(column: Float64Array, node: Node): Summary {
+function summariseColumn(values: Float64Array, node: Node): Summary {
   if (node.kind === "quantity" && node.levels) {
     const shares = node.levels.map(() => 0);
-    for (const x of column) shares[x] += 1 / column.length;
+    for (const x of values) shares[x] += 1 / values.length;
     return { kind: "share", levels: node.levels, shares };
   }
   if ("date" in node.unit.dims) {
     let never = 0;
-    for (const x of column) if (x === Infinity) never++;
-    const [p05, p50, p95] = quantiles(column, [0.05, 0.5, 0.95]);
-    return { kind: "date", p05, p50, p95, never: never / column.length };
+    for (const x of values) if (x === Infinity) never++;
+    const [p05, p50, p95] = quantiles(values, [0.05, 0.5, 0.95]);
+    return { kind: "date", p05, p50, p95, never: never / values.length };
   }
   let sum = 0;
-  for (const x of column) sum += x;
+  for (const x of values) sum += x;
   const { scale } = node.unit;
-  const [p05, p50, p95] = quantiles(column, [0.05, 0.5, 0.95]).map((x) => x / scale);
-  return { kind: "number", unit: node.unitText, p05, p50, p95, mean: sum / column.length / scale };
+  const [p05, p50, p95] = quantiles(values, [0.05, 0.5, 0.95]).map((x) => x / scale);
+  return { kind: "number", unit: node.unitText, p05, p50, p95, mean: sum / values.length / scale };
 }
 
 let scratch = new Float64Array(0);

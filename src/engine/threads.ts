@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Beliefs } from "./belief.ts";
+import { tableOver } from "./collect.ts";
 import type { Program } from "./compile.ts";
 import { BLOCK } from "./draw/draw.ts";
 import { WorldError } from "./interpret.ts";
@@ -9,7 +10,7 @@ import type { Answer, Task } from "./worker.ts";
 /**
  * Computes a run on several threads, each taking whole blocks; the bits are those of one thread.
  * Starting threads costs about a tenth of a second, so they pay from about 100,000 worlds.
- * @param model the address of a built module that exports the program's outputs, in order, as `outputs`.
+ * @param model the address of a built module that exports what the program was compiled from: `outputs`, and `kept` if given.
  * @throws {WorldError} as `run` does.
  */
 export async function runOnThreads(
@@ -30,26 +31,20 @@ export async function runOnThreads(
     return inThread(task, (n) => {
       done[i] = n;
       onProgress?.(done.reduce((a, b) => a + b, 0));
-    }).then(
-      (values): Run => ({
-        program,
-        beliefs,
-        seed,
-        from,
-        worlds: to - from,
-        values: new Map(program.outputs.map((node, k) => [node, values[k]])),
-      }),
-    );
+    }).then((all): Run => {
+      const { values } = tableOver(program, to - from, all);
+      return { program, beliefs, seed, from, worlds: to - from, values };
+    });
   });
   return joinRuns(await Promise.all(shards));
 }
 
-function inThread(task: Task, onProgress: (done: number) => void): Promise<readonly Float64Array[]> {
+function inThread(task: Task, onProgress: (done: number) => void): Promise<Float64Array> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: task });
     worker.on("message", (answer: Answer) => {
       if (answer.kind === "progress") onProgress(answer.done);
-      else if (answer.kind === "values") resolve(answer.values);
+      else if (answer.kind === "values") resolve(answer.all);
       else reject(answer.name === "WorldError" ? new WorldError(answer.message) : new Error(answer.message));
     });
     worker.on("error", reject);

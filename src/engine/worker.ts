@@ -4,7 +4,7 @@ import { compile } from "./compile.ts";
 import type { Node } from "./node.ts";
 import { run } from "./run.ts";
 
-/** What a thread is asked to compute: whole blocks of one run of the model that a module exports as `outputs`. */
+/** What a thread is asked to compute: whole blocks of one run of the model that a module exports. */
 export interface Task {
   readonly model: string;
   readonly beliefs: Beliefs;
@@ -13,10 +13,16 @@ export interface Task {
   readonly worlds: number;
 }
 
-/** What it answers: progress, then every output's values in the order of `outputs`, or an error's message. */
+/** What the module of a model exports: see `compile`. */
+interface Model {
+  readonly outputs: readonly Node[];
+  readonly kept?: ReadonlyMap<Node, readonly number[]>;
+}
+
+/** What it answers: progress, then the buffer of an output table, or an error's message. */
 export type Answer =
   | { readonly kind: "progress"; readonly done: number }
-  | { readonly kind: "values"; readonly values: readonly Float64Array[] }
+  | { readonly kind: "values"; readonly all: Float64Array }
   | { readonly kind: "error"; readonly message: string; readonly name: string };
 
 const port = parentPort;
@@ -24,16 +30,14 @@ if (port) {
   const task = workerData as Task;
   const answer = (message: Answer, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
   try {
-    const { outputs } = (await import(task.model)) as { outputs: readonly Node[] };
-    const { values } = run(compile(outputs), task.beliefs, {
+    const { outputs, kept } = (await import(task.model)) as Model;
+    const { values } = run(compile(outputs, kept), task.beliefs, {
       ...task,
       onProgress: (done) => answer({ kind: "progress", done }),
     });
-    const list = [...values.values()];
-    answer(
-      { kind: "values", values: list },
-      list.map((v) => v.buffer as ArrayBuffer),
-    );
+    const [first] = values.values();
+    const all = new Float64Array(first.buffer as ArrayBuffer);
+    answer({ kind: "values", all }, [all.buffer]);
   } catch (problem) {
     const { message, name } = problem as Error;
     answer({ kind: "error", message, name });

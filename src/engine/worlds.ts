@@ -1,13 +1,13 @@
 import type { Belief, Beliefs } from "./belief.ts";
 import type { Program } from "./compile.ts";
 import { ModelError } from "./declare.ts";
-import { BLOCK, lean, uniforms } from "./draw/draw.ts";
+import { BLOCK, lean, scores, uniforms } from "./draw/draw.ts";
 import { nearest } from "./nearest.ts";
 import type { Input } from "./node.ts";
 import { expandPath } from "./prior/path.ts";
-import { isDate, type PathPrior, type ScalarPrior } from "./prior/prior.ts";
-import { fill } from "./prior/quantile.ts";
-import { formatDate } from "./time.ts";
+import { isCertain, isDate, type PathPrior, type ScalarPrior } from "./prior/prior.ts";
+import { fill, fillFromScores } from "./prior/quantile.ts";
+import { formatShortDate } from "./time.ts";
 import { parseUnit, sameDimension, showDimension } from "./unit.ts";
 
 /** One number that every world draws: a static input, or one knot of a path. */
@@ -20,8 +20,11 @@ export interface Column {
   /** The column whose uniforms this one leans on. */
   readonly on: Column | undefined;
   readonly rank: number;
-  /** Uniforms and values of the loaded block, in the prior's own unit. */
+  /** Uniforms of the loaded block; unused where normal scores say the same. */
   readonly u: Float64Array;
+  /** Normal scores of the loaded block, for a column that leans on another or is leaned on. */
+  scores: Float64Array | undefined;
+  /** Values of the loaded block, in the prior's own unit. */
   readonly x: Float64Array;
   /** The block whose draws it holds. */
   block: number;
@@ -33,6 +36,8 @@ interface Placement {
   readonly slot: number;
   readonly scale: number;
   readonly columns: readonly Column[];
+  /** The same in every world. */
+  readonly isCertain: boolean;
   /** Absent for a static input. */
   readonly path?: { readonly dates: Float64Array; readonly values: Float64Array; readonly isLog: boolean };
 }
@@ -49,7 +54,9 @@ export interface Worlds {
   readonly columns: readonly Column[];
   /** Draws a block: the uniforms and values of every column, or of the given keys and what leans on them. */
   load(block: number, only?: ReadonlySet<string>): void;
-  /** Writes world `i` of the loaded block into a memory: all inputs, or those of the given keys. */
+  /** Writes what is certain into a memory, once: all inputs, or those of the given keys. */
+  settle(memory: Float64Array, only?: ReadonlySet<string>): void;
+  /** Writes what is uncertain of world `i` of the loaded block into a memory: all inputs, or those of the given keys. */
   place(i: number, memory: Float64Array, only?: ReadonlySet<string>): void;
 }
 
@@ -76,9 +83,10 @@ export function prepareWorlds(program: Program, beliefs: Beliefs, seed: number, 
     const knots = prior.kind === "path" ? prior.knots : [{ date: 0, prior }];
     for (const knot of knots) {
       const previous = list.at(-1);
-      const name = prior.kind === "path" ? `${key}@${formatDate(knot.date)}` : key;
-      const on = previous ?? parent;
+      const name = prior.kind === "path" ? `${key}@${formatShortDate(knot.date)}` : key;
       const rank = previous ? (prior as PathPrior).correlation : (leans?.rank ?? 0);
+      const on = rank === 0 ? undefined : (previous ?? parent);
+      if (on) on.scores ??= new Float64Array(BLOCK);
       list.push({
         key: name,
         input: key,
@@ -86,6 +94,7 @@ export function prepareWorlds(program: Program, beliefs: Beliefs, seed: number, 
         on,
         rank,
         u: new Float64Array(BLOCK),
+        scores: on ? new Float64Array(BLOCK) : undefined,
         x: new Float64Array(BLOCK),
         block: Number.NaN,
       });
@@ -98,19 +107,23 @@ export function prepareWorlds(program: Program, beliefs: Beliefs, seed: number, 
   const placements = program.inputs.map((input) =>
     placementOf(input, beliefs, columnsOf(input.key), program.slots.get(input)!),
   );
-  const own = new Float64Array(BLOCK);
-
   const draw = (column: Column, block: number): void => {
     if (column.block === block) return;
+    const { on, u, x, scores: z, prior } = column;
+    const isFirst = Number.isNaN(column.block);
     column.block = block;
-    if (column.on) draw(column.on, block);
-    const from = redraw?.keys.has(column.input) ? redraw.seed : seed;
-    if (!column.on || column.rank === 0) uniforms(from, column.key, block, column.u);
-    else {
-      uniforms(from, column.key, block, own);
-      lean(column.on.u, own, column.rank, column.u);
+    if (prior.kind === "constant" && !z) {
+      if (isFirst) x.fill(prior.value);
+      return;
     }
-    fill(column.prior, column.u, BLOCK, column.x);
+    if (on) draw(on, block);
+    uniforms(redraw?.keys.has(column.input) ? redraw.seed : seed, column.key, block, u);
+    if (!z) fill(prior, u, BLOCK, x);
+    else {
+      if (on?.scores) lean(on.scores, u, column.rank, z);
+      else scores(u, z);
+      fillFromScores(prior, z, BLOCK, x);
+    }
   };
 
   return {
@@ -119,17 +132,25 @@ export function prepareWorlds(program: Program, beliefs: Beliefs, seed: number, 
       for (const [key, list] of columns)
         if (!only || only.has(key)) for (const column of list) draw(column, block);
     },
+    settle(memory, only) {
+      for (const placement of placements)
+        if (placement.isCertain && (!only || only.has(placement.key))) write(placement, 0, memory);
+    },
     place(i, memory, only) {
-      for (const { key, slot, scale, columns, path } of placements) {
-        if (only && !only.has(key)) continue;
-        if (!path) memory[slot] = columns[0].x[i] * scale;
-        else {
-          for (let k = 0; k < columns.length; k++) path.values[k] = columns[k].x[i] * scale;
-          expandPath(path.dates, path.values, path.isLog ? "log" : "linear", memory, slot);
-        }
-      }
+      for (const placement of placements)
+        if (!placement.isCertain && (!only || only.has(placement.key))) write(placement, i, memory);
     },
   };
+}
+
+/** Writes one input of world `i` of the loaded block, in base units. */
+function write({ slot, scale, columns, path }: Placement, i: number, memory: Float64Array): void {
+  if (!path) {
+    memory[slot] = columns[0].x[i] * scale;
+    return;
+  }
+  for (let k = 0; k < columns.length; k++) path.values[k] = columns[k].x[i] * scale;
+  expandPath(path.dates, path.values, path.isLog ? "log" : "linear", memory, slot);
 }
 
 function placementOf(input: Input, beliefs: Beliefs, columns: readonly Column[], slot: number): Placement {
@@ -145,7 +166,7 @@ function placementOf(input: Input, beliefs: Beliefs, columns: readonly Column[],
     throw new ModelError(
       `${input.key}: ${wantsDate ? "a date such as 2026-10-01 to 2027-12-31 is wanted" : "a number is wanted, not a date"}`,
     );
-  const common = { key: input.key, slot, scale: unit.scale, columns };
+  const common = { key: input.key, slot, scale: unit.scale, columns, isCertain: isCertain(prior) };
   if (input.shape === "static") {
     if (prior.kind === "path")
       throw new ModelError(`${input.key}: a path is given, but this assumption does not change over time`);

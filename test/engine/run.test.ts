@@ -209,7 +209,7 @@ describe("summaries", () => {
       worlds: 10 * BLOCK,
       seed: 5,
     });
-    const [s] = summarise(r, q);
+    const s = summarise(r, q);
     expect(s).toMatchObject({ kind: "number", unit: "MW" });
     if (s.kind !== "number") return;
     expect(s.p05).toBeCloseTo(15, 1);
@@ -225,10 +225,10 @@ describe("summaries", () => {
       worlds: BLOCK,
       seed: 5,
     });
-    const [s] = summarise(r, q);
+    const s = summarise(r, q);
     expect(s).toMatchObject({ kind: "date", p50: 29, p95: Infinity });
     if (s.kind === "date") expect(s.never).toBeCloseTo(0.3, 2);
-    const [h] = summarise(r, held);
+    const h = summarise(r, held);
     expect(h).toMatchObject({ kind: "share", levels: ["fails", "holds"] });
   });
 });
@@ -277,7 +277,7 @@ describe("analysis of a run", () => {
   test("a correlation leans one key on another and leaves its own spread alone", () => {
     const leaning = new Map(normal).set("b", believe("normal(0, 1)", "1", { on: "a", rank: -0.8 }));
     const sum = quantity("sum", "1", "sum").is`${a} + ${b}`;
-    const [s] = summarise(run(compile([sum]), leaning, { worlds: 8 * BLOCK, seed: 2 }), sum);
+    const s = summarise(run(compile([sum]), leaning, { worlds: 8 * BLOCK, seed: 2 }), sum);
     const r = 2 * Math.sin((Math.PI * -0.8) / 6);
     if (s.kind === "number") expect(s.p95 / 1.6449).toBeCloseTo(Math.sqrt(2 + 2 * r), 1);
   });

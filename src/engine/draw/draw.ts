@@ -34,32 +34,34 @@ export function uniforms(seed: number, key: string, block: number, out: Float64A
   for (let i = 0; i < BLOCK; i++) out[i] = (strata[i] + ((next() >>> 0) + 0.5) / TWO_32) / BLOCK;
 }
 
+/** Normal scores of uniforms: the standard normal deviates with those probabilities. `out` may be `u`. */
+export function scores(u: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = normalQuantile(u[i]);
+}
+
 const SMALLEST = 2 ** -60;
 const LARGEST = 1 - 2 ** -53;
 
+/** The uniforms behind normal scores, in the open (0, 1). `out` may be `z`. */
+export function fromScores(z: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = Math.min(Math.max(normalCdf(z[i]), SMALLEST), LARGEST);
+}
+
 /**
- * Makes one key's draws lean on another's: `out[i]` is uniform as `own[i]` is, and has rank correlation `rank`
- * (Spearman's) with `parent[i]`, by a Gaussian copula with correlation 2 sin(π rank / 6) (Kruskal, Journal of the
- * American Statistical Association 53, 1958, section 6). At ±1 it is the parent itself or its mirror image 1 − u, at 0
- * the own draws.
+ * Makes one key's draws lean on another's, as normal scores: `out[i]` is a standard normal score with rank correlation
+ * `rank` (Spearman's) with `parent[i]`, by a Gaussian copula with correlation 2 sin(π rank / 6) (Kruskal, Journal of the
+ * American Statistical Association 53, 1958, section 6). At ±1 it is the parent itself or its mirror image.
  *
- * Leaning draws are uniform but no longer one a stratum. `out` may be `parent` or `own`.
+ * Leaning draws keep their distribution but are no longer one a stratum. `out` may be `parent` or `own`.
  *
- * @param parent numbers in the open (0, 1), independent of `own`, of the same length
+ * @param parent normal scores of the key leaned on
+ * @param own uniforms of the leaning key, independent of the parent, of the same length
  * @throws RangeError for a rank outside −1 to 1
  */
 export function lean(parent: Float64Array, own: Float64Array, rank: number, out: Float64Array): void {
   if (!(rank >= -1 && rank <= 1)) throw new RangeError(`a rank correlation lies from -1 to 1, not ${rank}`);
-  const n = own.length;
-  if (rank === 1) out.set(parent);
-  else if (rank === -1) for (let i = 0; i < n; i++) out[i] = Math.min(1 - parent[i], LARGEST);
-  else if (rank === 0) out.set(own);
-  else {
-    const r = 2 * Math.sin((Math.PI * rank) / 6);
-    const rest = Math.sqrt(1 - r * r);
-    for (let i = 0; i < n; i++) {
-      const u = normalCdf(r * normalQuantile(parent[i]) + rest * normalQuantile(own[i]));
-      out[i] = Math.min(Math.max(u, SMALLEST), LARGEST);
-    }
-  }
+  const r = Math.abs(rank) === 1 ? rank : 2 * Math.sin((Math.PI * rank) / 6);
+  const rest = Math.sqrt(1 - r * r);
+  for (let i = 0; i < own.length; i++)
+    out[i] = r * parent[i] + (rest === 0 ? 0 : rest * normalQuantile(own[i]));
 }

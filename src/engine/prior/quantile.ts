@@ -1,3 +1,4 @@
+import { fromScores } from "../draw/draw.ts";
 import { type Distribution, distributionOf, probabilityUpTo } from "./distribution.ts";
 import type { ScalarPrior } from "./prior.ts";
 
@@ -75,6 +76,19 @@ export function fill(prior: ScalarPrior, u: Float64Array, n: number, out: Float6
   else {
     const at = quantileOf(distribution);
     for (let i = 0; i < n; i++) out[i] = at(u[i]);
+  }
+}
+
+/**
+ * The same from normal scores: `out[i]` is the quantile of Φ(z[i]). Priors that are a normal on some scale need no
+ * probability in between. `out` may be `z`.
+ */
+export function fillFromScores(prior: ScalarPrior, z: Float64Array, n: number, out: Float64Array): void {
+  const { atoms, smooth } = distributionOf(prior);
+  if (atoms.length === 0 && smooth?.fillScores) smooth.fillScores(z, n, out);
+  else {
+    fromScores(z, out);
+    fill(prior, out, n, out);
   }
 }
 

@@ -7,7 +7,9 @@ export interface Smooth extends Continuous {
   /** The x with P(X ≤ x) = u, for u in (0, 1). */
   readonly quantile: (u: number) => number;
   /** `quantile` for each of the first n entries of u; `out` may be `u` itself. Allocates nothing. */
-  readonly fill: (u: Float64Array, n: number, out: Float64Array) => void;
+  readonly fill: Fill;
+  /** The same from normal scores instead of probabilities, where that is a shorter way. */
+  readonly fillScores?: Fill;
   readonly mean: () => number;
 }
 
@@ -55,6 +57,7 @@ export function normalOn(scale: Scale, centre: number, below: number, above: num
     const z = normalQuantile(u);
     return from(centre + z * (z < 0 ? below : above));
   };
+  const fillScores = NORMAL_FILLS[scale](centre, below, above);
   return {
     low,
     high,
@@ -66,7 +69,11 @@ export function normalOn(scale: Scale, centre: number, below: number, above: num
       return (normalDensity(z) * rate(x)) / (z < 0 ? below : above);
     },
     quantile,
-    fill: NORMAL_FILLS[scale](centre, below, above),
+    fill: (u, n, out) => {
+      for (let i = 0; i < n; i++) out[i] = normalQuantile(u[i]);
+      fillScores(out, n, out);
+    },
+    fillScores,
     mean: () => {
       if (scale === "linear") return centre + (above - below) * normalDensity(0);
       if (scale === "logit") return meanByScore(quantile);
@@ -77,25 +84,25 @@ export function normalOn(scale: Scale, centre: number, below: number, above: num
   };
 }
 
-type Fill = Smooth["fill"];
+type Fill = (from: Float64Array, n: number, out: Float64Array) => void;
 
 /** One plain loop a scale: most draws of a run pass through these three, so none calls through a closure. */
 const NORMAL_FILLS: Record<Scale, (centre: number, below: number, above: number) => Fill> = {
-  linear: (centre, below, above) => (u, n, out) => {
+  linear: (centre, below, above) => (scores, n, out) => {
     for (let i = 0; i < n; i++) {
-      const z = normalQuantile(u[i]);
+      const z = scores[i];
       out[i] = centre + z * (z < 0 ? below : above);
     }
   },
-  log: (centre, below, above) => (u, n, out) => {
+  log: (centre, below, above) => (scores, n, out) => {
     for (let i = 0; i < n; i++) {
-      const z = normalQuantile(u[i]);
+      const z = scores[i];
       out[i] = Math.exp(centre + z * (z < 0 ? below : above));
     }
   },
-  logit: (centre, below, above) => (u, n, out) => {
+  logit: (centre, below, above) => (scores, n, out) => {
     for (let i = 0; i < n; i++) {
-      const z = normalQuantile(u[i]);
+      const z = scores[i];
       out[i] = 1 / (1 + Math.exp(-centre - z * (z < 0 ? below : above)));
     }
   },

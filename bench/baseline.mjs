@@ -1,0 +1,108 @@
+import {
+  beliefsOf,
+  compile,
+  instantiate,
+  LENGTH,
+  loadEvidence,
+  openSession,
+  resolveScenario,
+  run,
+  scenarioFiles,
+  summarise,
+} from "../dist/index.js";
+import { outputs } from "../dist/model.js";
+import { draw, keepDraws, propagate } from "./phases.mjs";
+import { printTable } from "./table.mjs";
+import { folder, median, showMs, showTimes, timed } from "./timing.mjs";
+
+/** The whole chain on the baseline: what a run costs and where, and what a changed belief costs. */
+const WORLDS = 10_000;
+const FEW = 1_000;
+const SEED = 1;
+const FRAME = 16;
+
+const evidence = loadEvidence(folder("../data"));
+const beliefs = beliefsOf(evidence, resolveScenario("baseline", scenarioFiles(folder("../scenarios"))));
+const start = performance.now();
+const program = compile(outputs);
+const kernel = instantiate(program);
+const building = performance.now() - start;
+
+const computed = program.parts.flatMap((part) => part.nodes).filter((node) => node.kind !== "stock");
+const values = computed.reduce((sum, node) => sum + LENGTH[node.shape], 0);
+const kept = outputs.reduce((sum, node) => sum + LENGTH[node.shape], 0);
+const summarised = outputs.filter((node) => node.shape !== "quarterly");
+
+const once = { runs: 9, warm: 2 };
+const whole = timed(() => run(program, beliefs, { worlds: WORLDS, seed: SEED }, kernel), once);
+const summaries = timed(() => summarised.map((node) => summarise(whole.last, node)), once);
+const draws = timed(() => draw(program, beliefs, WORLDS, SEED), once);
+const blocks = keepDraws(program, beliefs, WORLDS, SEED);
+const carrying = timed(() => propagate(program, [], blocks, WORLDS), once);
+const through = timed(() => propagate(program, kernel, blocks, WORLDS), once);
+const kernelMs = through.ms.map((ms) => ms - median(carrying.ms));
+const total = whole.ms.map((ms) => ms + median(summaries.ms));
+const rest = whole.ms.map((ms) => ms - median(draws.ms) - median(through.ms));
+
+console.log(`THE BASELINE
+  ${program.inputs.length} inputs, ${computed.length} quantities (${values} values a world), ${outputs.length} outputs (${kept} values a world kept), compiled in
+  ${showMs(building)} to ${program.parts.length} generated functions; one thread, warm, median of ${once.runs} runs, the fastest in brackets. A quantity-quarter is
+  one value of one quantity: 1 a world for a static one, ${LENGTH.yearly} for a yearly one, ${LENGTH.quarterly} for a quarterly one.
+`);
+printTable([
+  [`${WORLDS} worlds`, "time", "share", "aim"],
+  ["a run and its summaries", showTimes(total), "100%", "< 700 ms, better 400"],
+  ...[
+    ["draws of every input", draws.ms],
+    ["inputs into a world's memory, outputs into columns", carrying.ms],
+    ["kernel (with it, less without)", kernelMs],
+    ["fresh memory for the columns, and what the parts above miss", rest],
+    [`summaries of ${summarised.length} static and yearly outputs: 5, 50, 95%, mean`, summaries.ms],
+  ].map(([what, ms]) => [`  ${what}`, showTimes(ms), `${((100 * median(ms)) / median(total)).toFixed(0)}%`]),
+  [
+    "kernel, a quantity-quarter",
+    `${perValue(median(kernelMs))} ns (${perValue(Math.min(...kernelMs))})`,
+    "",
+    "≤ 1.5 ns",
+  ],
+]);
+
+function perValue(ms) {
+  return ((1e6 * ms) / WORLDS / values).toFixed(2);
+}
+
+const session = openSession(program, beliefs, { worlds: FEW, seed: SEED }, kernel);
+/** An equal belief that the session takes for a new one: the work of a real change, with values that surely hold. */
+const renewed = (belief, count) => ({
+  ...belief,
+  prior: { ...structuredClone(belief.prior), renewed: count },
+});
+const changes = program.inputs.map(({ key }) => {
+  let count = 0;
+  const change = () => session.change(new Map(beliefs).set(key, renewed(beliefs.get(key), ++count)));
+  const { ms, last } = timed(change, { runs: 5, warm: 2 });
+  const changed = last.filter((node) => node.shape !== "quarterly");
+  const summary = timed(() => changed.map((node) => summarise(session.run, node)), { runs: 5, warm: 2 });
+  session.change(beliefs);
+  return { key, ms: median(ms), withSummaries: median(ms) + median(summary.ms) };
+});
+const everything = median(
+  timed(() => run(program, beliefs, { worlds: FEW, seed: SEED }, kernel), { runs: 9, warm: 3 }).ms,
+);
+const within = (figure) =>
+  `${Math.round((100 * changes.filter((c) => c[figure] < FRAME).length) / changes.length)}%`;
+const slowest = changes.reduce((a, b) => (a.ms > b.ms ? a : b));
+const row = (what, figure) => [
+  what,
+  showMs(median(changes.map((c) => c[figure]))),
+  showMs(Math.max(...changes.map((c) => c[figure]))),
+  within(figure),
+];
+console.log(
+  `  One belief changed, in an open session of ${FEW} worlds: the new draws, and all that depends on them; each of the ${changes.length}\n  inputs in turn. The slowest is ${slowest.key}. Running all ${FEW} worlds anew takes ${showMs(everything)}. Aim: ${FRAME} ms.\n`,
+);
+printTable([
+  ["after a changed belief", "median", "slowest", `under ${FRAME} ms`],
+  row("values", "ms"),
+  row("values and summaries of the static and yearly outputs that changed", "withSummaries"),
+]);

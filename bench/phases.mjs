@@ -1,0 +1,61 @@
+import { BLOCK, LENGTH, prepareWorlds } from "../dist/index.js";
+
+/*
+ * A run of the library taken apart, so that its draws, its kernel and its summaries can be timed one by one.
+ * `run` does the first two together, a block of worlds at a time.
+ */
+
+/** Draws every input for so many worlds, a block after the other, as `run` does; keeps nothing. */
+export function draw(program, beliefs, worlds, seed) {
+  const drawn = prepareWorlds(program, beliefs, seed);
+  for (let b = 0; b < worlds / BLOCK; b++) drawn.load(b);
+}
+
+/** The same draws, kept. */
+export function keepDraws(program, beliefs, worlds, seed) {
+  const blocks = Array.from({ length: Math.ceil(worlds / BLOCK) }, (_, b) => {
+    const drawn = prepareWorlds(program, beliefs, seed);
+    drawn.load(b);
+    return drawn;
+  });
+  return {
+    /** Writes what is the same in every world into a memory. */
+    settle: (memory) => blocks[0].settle(memory),
+    /** Writes what a world draws into a memory: statics as they are, paths spread over the quarters. */
+    place: (w, memory) => blocks[Math.floor(w / BLOCK)].place(w % BLOCK, memory),
+  };
+}
+
+/** Columns for the values of every output, allocated once and written over by each call of `propagate`. */
+const columns = new WeakMap();
+
+/**
+ * Takes draws through the model: each world's inputs into memory, the kernel, every output into its column.
+ * With an empty kernel it does all but the kernel, whose own time is the difference.
+ */
+export function propagate(program, kernel, blocks, worlds) {
+  if (!columns.has(program))
+    columns.set(
+      program,
+      new Map(program.outputs.map((node) => [node, new Float64Array(LENGTH[node.shape] * worlds)])),
+    );
+  const values = columns.get(program);
+  const memory = new Float64Array(program.size);
+  const sinks = [...values].map(([node, to]) => ({
+    to,
+    at: program.slots.get(node),
+    length: LENGTH[node.shape],
+  }));
+  let bad = 0;
+  blocks.settle(memory);
+  for (let w = 0; w < worlds; w++) {
+    blocks.place(w, memory);
+    for (let k = 0; k < kernel.length; k++) bad += kernel[k](memory);
+    for (let k = 0; k < sinks.length; k++) {
+      const { to, at, length } = sinks[k];
+      for (let s = 0; s < length; s++) to[s * worlds + w] = memory[at + s];
+    }
+  }
+  if (bad !== 0) throw new Error("a world of the benchmark went wrong");
+  return values;
+}

@@ -1,0 +1,61 @@
+import { compile, instantiate } from "../engine/compile.ts";
+import { run } from "../engine/run.ts";
+import { runOnThreads } from "../engine/threads.ts";
+import { kept, outputs } from "../model.ts";
+import { answers } from "../verdict/index.ts";
+import { collect } from "./assessment/collect.ts";
+import { writeCsv } from "./assessment/csv.ts";
+import { assessmentText } from "./assessment/text.ts";
+import { summariesOf } from "./assessment/told.ts";
+import { openCase } from "./case.ts";
+import type { Io } from "./io.ts";
+import type { RunChoice } from "./options.ts";
+import { progress } from "./progress.ts";
+
+/** Below this many worlds, starting threads costs more than it saves. */
+const WORTH_THREADS = 100_000;
+
+/** What `chokepoint assess` is asked for. */
+export interface AssessChoice extends RunChoice {
+  readonly json?: boolean;
+  readonly csv?: string;
+  /** Every figure in the text, not those alone that the findings speak of. */
+  readonly all?: boolean;
+}
+
+/** Answers the five questions under a scenario. */
+export async function assess(reference: string, choice: AssessChoice, io: Io): Promise<void> {
+  const asked = openCase(reference, choice);
+  const program = compile(outputs, kept);
+  const kernel = instantiate(program);
+  const { worlds, seed, threads = worlds < WORTH_THREADS ? 1 : 2 } = choice;
+  const bar = await progress(io, worlds, "worlds");
+  const options = { worlds, seed, onProgress: bar.update };
+  const result =
+    threads > 1
+      ? await runOnThreads(
+          program,
+          asked.beliefs,
+          { ...options, threads },
+          new URL("./model.js", import.meta.url),
+        )
+      : run(program, asked.beliefs, options, kernel);
+  bar.stop();
+  const summaries = summariesOf(result);
+  const assessment = collect(
+    result,
+    answers,
+    summaries,
+    {
+      release: asked.project.release,
+      dataHash: asked.dataHash,
+      asOf: asked.asOf,
+      scenario: asked.scenario,
+      statement: asked.statement,
+    },
+    kernel,
+  );
+  if (choice.json) io.out(`${JSON.stringify(assessment, null, 2)}\n`);
+  else if (choice.csv !== undefined) io.out(writeCsv(assessment, choice.csv));
+  else io.out(assessmentText(assessment, answers, summaries, { ...io, all: choice.all === true }));
+}

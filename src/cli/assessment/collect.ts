@@ -1,0 +1,122 @@
+import { drivers } from "../../analysis/drivers.ts";
+import { evidenceShare } from "../../analysis/evidenceShare.ts";
+import type { PartFunction } from "../../engine/compile.ts";
+import type { Node } from "../../engine/node.ts";
+import type { Run } from "../../engine/run.ts";
+import type { Summary } from "../../engine/summary.ts";
+import { formatDate, NEVER } from "../../engine/time.ts";
+import type { Scenario, Statement } from "../../scenario/index.ts";
+import { type Answer, type AnswerKey, type Figure, NOW } from "../../verdict/answer.ts";
+import { type AnswerResult, type Assessment, type DateResult, FORMAT_VERSION } from "./schema.ts";
+import { type Summaries, stepOf, toldBy, yearsOf } from "./told.ts";
+
+/** How many of the inputs that move an answer are reported. */
+const MOST_DRIVERS = 10;
+
+/** What a run was asked, for the record. */
+export interface Asked {
+  readonly release: string;
+  readonly dataHash: string;
+  readonly asOf: string | undefined;
+  readonly scenario: Scenario;
+  readonly statement: Statement;
+}
+
+/** Puts what a run says of the answers into the published form. */
+export function collect(
+  run: Run,
+  answers: readonly Answer[],
+  summaries: Summaries,
+  asked: Asked,
+  kernel?: readonly PartFunction[],
+): Assessment {
+  const weak = [...asked.statement]
+    .filter(([, { grade }]) => grade === "C" || grade === "D")
+    .map(([key]) => key);
+  const weakShare = evidenceShare(run, new Set(weak), undefined, kernel);
+  const results = answers.map((answer): [AnswerKey, AnswerResult] => {
+    const { figure, year, id } = leadingOf(answer);
+    const step = stepOf(year);
+    return [
+      answer.key,
+      {
+        question: answer.question,
+        headline: answer.headline(toldBy(summaries, answer)),
+        ...figuresOf(answer, summaries),
+        leading: id,
+        evidence: { weakShare: weakShare(figure.node, step) },
+        drivers: drivers(run, figure.node, step)
+          .slice(0, MOST_DRIVERS)
+          .map(({ input, rank }) => ({ key: input.key, label: input.label, rank })),
+      },
+    ];
+  });
+  return {
+    formatVersion: FORMAT_VERSION,
+    release: asked.release,
+    dataHash: asked.dataHash,
+    seed: run.seed,
+    worlds: run.worlds,
+    asOf: asked.asOf ?? null,
+    scenario: scenarioOf(asked),
+    answers: Object.fromEntries(results) as Assessment["answers"],
+  };
+}
+
+/**
+ * The figure an answer's evidence note and drivers speak of: the number its picture shows or, where the picture shows no
+ * number, its first figure; for this year if it has one a year.
+ */
+export function leadingOf(answer: Answer): { figure: Figure; year: number | undefined; id: string } {
+  const pictured = answer.figures.find(({ node }) => node === answer.chart.node && !isCategory(node));
+  const figure = pictured ?? answer.figures[0];
+  const years = yearsOf(figure);
+  const year = years.includes(NOW) ? NOW : years[0];
+  return { figure, year, id: idOf(figure.id, year) };
+}
+
+const isCategory = (node: Node): boolean => node.kind === "quantity" && node.levels !== undefined;
+
+/** A figure's id in the published form. */
+export const idOf = (id: string, year: number | undefined): string =>
+  year === undefined ? id : `${id}.${year}`;
+
+function figuresOf(answer: Answer, summaries: Summaries): Pick<AnswerResult, "figures" | "dates" | "shares"> {
+  const result: Pick<AnswerResult, "figures" | "dates" | "shares"> = { figures: {}, dates: {}, shares: {} };
+  for (const figure of answer.figures)
+    for (const year of yearsOf(figure)) {
+      const summary = summaries(figure.node, stepOf(year));
+      const id = idOf(figure.id, year);
+      const label = year === undefined ? labelOf(figure) : `${labelOf(figure)}, ${year}`;
+      const basis = figure.basis === undefined ? {} : { basis: figure.basis };
+      if (summary.kind === "date") result.dates[id] = { label, ...dates(summary) };
+      else if (summary.kind === "share") {
+        const levels = Object.fromEntries(
+          summary.levels.map((level, i) => [level, Math.min(1, summary.shares[i])]),
+        );
+        result.shares[id] = { label, levels, ...basis };
+      } else {
+        const { p05, p50, p95, mean, unit } = summary;
+        result.figures[id] = { label, p05, p50, p95, mean, unit, ...basis };
+      }
+    }
+  return result;
+}
+
+/** What a figure is called. */
+export const labelOf = (figure: Figure): string => figure.label ?? figure.node.label;
+
+function dates({ p05, p50, p95, never }: Extract<Summary, { kind: "date" }>): Omit<DateResult, "label"> {
+  const day = (date: number) => (date === NEVER ? null : formatDate(date));
+  return { p05: day(p05), p50: day(p50), p95: day(p95), never };
+}
+
+function scenarioOf({ scenario, statement }: Asked): Assessment["scenario"] {
+  const differing = [...statement].filter(([, { by }]) => by !== "evidence");
+  const isLever = new Set(scenario.levers);
+  const written = (wanted: boolean) =>
+    Object.fromEntries(
+      differing.filter(([key]) => isLever.has(key) === wanted).map(([key, s]) => [key, s.written]),
+    );
+  return { name: scenario.name, about: scenario.about, beliefs: written(false), policies: written(true) };
+}

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { pathInput, scalarInput } from "../../scenario/scenario.ts";
+
+/** Version of the format below; rises when something that is there changes its meaning or goes away. */
+export const FORMAT_VERSION = 1;
+
+const share = z.number().min(0).max(1);
+const day = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d$/)
+  .nullable()
+  .describe("a day, or null for never");
+const figureId = "id, or id.year for a figure that has one value a year";
+
+const figureSchema = z
+  .strictObject({
+    label: z.string(),
+    p05: z.number(),
+    p50: z.number(),
+    p95: z.number(),
+    mean: z.number(),
+    unit: z.string(),
+    basis: z.string().optional().describe("what H100-equivalents are counted by"),
+  })
+  .describe("5th, 50th and 95th percentile and mean over the worlds, in the unit");
+
+const dateSchema = z.strictObject({
+  label: z.string(),
+  p05: day,
+  p50: day,
+  p95: day,
+  never: share.describe("share of worlds in which it does not come by the end of the grid"),
+});
+
+const shareSchema = z.strictObject({
+  label: z.string(),
+  levels: z.record(z.string(), share).describe("share of worlds at each level"),
+  basis: z.string().optional(),
+});
+
+const driverSchema = z.strictObject({
+  key: z.string(),
+  label: z.string(),
+  rank: z
+    .number()
+    .min(-1)
+    .max(1)
+    .describe("rank correlation with the leading figure over the worlds of the run"),
+});
+
+const answerSchema = z.strictObject({
+  question: z.string(),
+  headline: z.string().describe("the finding in words, written from the run"),
+  figures: z.record(z.string(), figureSchema).describe(figureId),
+  dates: z.record(z.string(), dateSchema).describe(figureId),
+  shares: z.record(z.string(), shareSchema).describe(figureId),
+  leading: z.string().describe("the figure that evidence and drivers speak of, by its id"),
+  evidence: z.strictObject({
+    weakShare: share.describe("share of the leading figure's variance that rests on evidence graded C or D"),
+  }),
+  drivers: z.array(driverSchema).describe("the inputs that move the leading figure most, strongest first"),
+});
+
+const written = z.union([scalarInput, pathInput]);
+
+/** What `chokepoint assess --json` prints. The same inputs and seed give the same bytes. */
+export const assessmentSchema = z
+  .strictObject({
+    formatVersion: z.literal(FORMAT_VERSION),
+    release: z.string(),
+    dataHash: z
+      .string()
+      .regex(/^[0-9a-f]{12}$/)
+      .describe("fingerprint of the data files"),
+    seed: z.number().int(),
+    worlds: z.number().int().min(1),
+    asOf: z.string().nullable().describe("the day up to which evidence is seen; null for all of it"),
+    scenario: z.strictObject({
+      name: z.string(),
+      about: z.string(),
+      beliefs: z
+        .record(z.string(), written)
+        .describe("priors that differ from the evidence tables, as written"),
+      policies: z.record(z.string(), written).describe("the date of every policy, as written"),
+    }),
+    answers: z.strictObject({
+      foundry: answerSchema,
+      silicon: answerSchema,
+      workloads: answerSchema,
+      balance: answerSchema,
+      lag: answerSchema,
+    }),
+  })
+  .describe("The five answers of a run of Chokepoint");
+
+/** The result of a run in the form that is published. */
+export type Assessment = z.output<typeof assessmentSchema>;
+/** One answer of it. */
+export type AnswerResult = z.output<typeof answerSchema>;
+/** A number of it. */
+export type FigureResult = z.output<typeof figureSchema>;
+/** A date of it. */
+export type DateResult = z.output<typeof dateSchema>;
+/** A category or claim of it. */
+export type ShareResult = z.output<typeof shareSchema>;
+
+/** The JSON Schema of {@link assessmentSchema}, as `docs/assess.schema.json` holds it. */
+export const assessmentJsonSchema = (): string =>
+  `${JSON.stringify(z.toJSONSchema(assessmentSchema), null, 2)}\n`;

@@ -1,0 +1,203 @@
+import type { Summary } from "../../engine/summary.ts";
+import { START_YEAR, YEARS } from "../../engine/time.ts";
+import { type Answer, type Figure, NOW, SOON } from "../../verdict/answer.ts";
+import type { Io } from "../io.ts";
+import { type Band, chart } from "../text/chart.ts";
+import { percent, quarter, range, short } from "../text/number.ts";
+import { columnWidths, table } from "../text/table.ts";
+import { wrap } from "../text/wrap.ts";
+import { labelOf } from "./collect.ts";
+import type { Assessment } from "./schema.ts";
+import { spokenOf } from "./spokenOf.ts";
+import { type Summaries, stepOf, yearsOf } from "./told.ts";
+
+/** How many of the inputs that move an answer are named. */
+const NAMED_DRIVERS = 3;
+
+/** An assessment for people. */
+export function assessmentText(
+  assessment: Assessment,
+  answers: readonly Answer[],
+  summaries: Summaries,
+  { width, style, all }: Pick<Io, "width" | "style"> & { readonly all: boolean },
+): string {
+  const { release, dataHash, seed, worlds, asOf, scenario } = assessment;
+  const changed = Object.keys(scenario.beliefs).length;
+  const title = style.bold(`Chokepoint ${release} · ${scenario.name}`);
+  const about = [
+    `${worlds.toLocaleString("en-US")} worlds`,
+    changed === 0 ? "no belief changed" : `${changed} ${changed === 1 ? "belief" : "beliefs"} changed`,
+    ...(asOf ? [`evidence to ${asOf}`] : []),
+  ].join(" · ");
+  const lead = "Every figure is the middle world's, with the interval that 9 worlds in 10 fall into.";
+  const blocks = answers.map((answer, i) => {
+    const result = assessment.answers[answer.key];
+    const heading = style.accent(style.bold(`${i + 1} ${answer.key.toUpperCase()}`));
+    return [
+      `${heading}  ${wrap(result.question, width - answer.key.length - 4)}`,
+      style.bold(wrap(result.headline, width)),
+      ...[tables(answer, summaries, { width, style, all }), picture(answer, summaries, width)].filter(
+        Boolean,
+      ),
+      evidenceNote(result, width, style),
+    ].join("\n\n");
+  });
+  const asOfPart = asOf ? `, as of ${asOf}` : "";
+  const cite = `Cite as: Chokepoint ${release}, data ${dataHash}, scenario "${scenario.name}", seed ${seed}, ${worlds} worlds${asOfPart}.`;
+  return `${[`${title}\n${style.dim(wrap(`${about}. ${lead}`, width))}`, ...blocks, style.dim(wrap(cite, width))].join("\n\n\n")}\n`;
+}
+
+function evidenceNote(result: Assessment["answers"]["foundry"], width: number, style: Io["style"]): string {
+  const label =
+    result.figures[result.leading]?.label ??
+    result.dates[result.leading]?.label ??
+    result.shares[result.leading]?.label;
+  const note = `${percent(result.evidence.weakShare)} of the spread of "${label}" rests on grade C and D evidence. What moves it most:`;
+  const drivers = result.drivers.slice(0, NAMED_DRIVERS).map(({ rank, label, key }) => {
+    const line = `  ${rank < 0 ? "−" : "+"}${Math.abs(rank).toFixed(2)}  ${label}`;
+    const gap = line.length + key.length + 3 > width ? "\n         " : " ";
+    return `${line}${gap}${style.dim(`(${key})`)}`;
+  });
+  return [wrap(note, width), ...drivers].join("\n");
+}
+
+/** First year of the pictures: before it, no rule stood and hardly an Ascend was sold. */
+const PICTURED_FROM = 2022;
+
+/** The picture of a yearly number, or nothing where the answer has none. */
+function picture({ chart: { node, title } }: Answer, summaries: Summaries, width: number): string {
+  if (node.shape !== "yearly") return "";
+  const years = Array.from({ length: START_YEAR + YEARS - PICTURED_FROM }, (_, i) => PICTURED_FROM + i);
+  const bands = years.flatMap((year): Band[] => {
+    const s = summaries(node, stepOf(year));
+    return s.kind === "number" ? [{ year, p05: s.p05, p50: s.p50, p95: s.p95 }] : [];
+  });
+  return chart(title, bands, width);
+}
+
+function tables(
+  answer: Answer,
+  summaries: Summaries,
+  { width, style, all }: Pick<Io, "width" | "style"> & { readonly all: boolean },
+): string {
+  const figures = all ? answer.figures : spokenOf(answer, summaries);
+  const still = figures.filter(({ node }) => node.shape !== "yearly");
+  const yearly = figures.filter(({ node }) => node.shape === "yearly");
+  const hidden = answer.figures.length - figures.length;
+  return [
+    still.length > 0 &&
+      table(
+        still.map((figure) => stillRow(figure, summaries(figure.node, 0))),
+        {
+          head: ["", "middle", "9 in 10", "unit"],
+          align: ["left", "right", "right", "left"],
+          width,
+          style,
+          least: 24,
+        },
+      ),
+    yearly.length > 0 && yearlyTable(yearly, summaries, width, style),
+    hidden > 0 &&
+      style.dim(`${hidden} more ${hidden === 1 ? "figure" : "figures"} with --all, --json or --csv`),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+const named = (figure: Figure): string =>
+  figure.basis ? `${labelOf(figure)} (${figure.basis})` : labelOf(figure);
+
+function stillRow(figure: Figure, summary: Summary): string[] {
+  if (summary.kind === "share") {
+    const [first, ...rest] = ranked(summary);
+    return [named(figure), first, rest.slice(0, 2).join(", "), "of worlds"];
+  }
+  if (summary.kind === "date") {
+    const { p05, p50, p95, never } = summary;
+    const note = never > 0 ? `never: ${percent(never)}` : "date";
+    return [named(figure), never > 0.5 ? "never" : quarter(p50), bounds(quarter(p05), quarter(p95)), note];
+  }
+  const { p50, between } = interval(summary, 3);
+  return [named(figure), p50, between, shownUnit(summary.unit)];
+}
+
+const shownUnit = (unit: string): string => (unit === "1" ? "" : unit);
+
+/** Levels by share of worlds, the most frequent first; of a claim only how often it holds. */
+function ranked({ levels, shares }: Extract<Summary, { kind: "share" }>): string[] {
+  if (levels.join() === "fails,holds") return [percent(shares[1])];
+  return levels
+    .map((level, i) => ({ level, share: shares[i] }))
+    .sort((a, b) => b.share - a.share)
+    .filter(({ share }) => share > 0)
+    .map(({ level, share }) => `${level} ${percent(share)}`);
+}
+
+/** Column of labels in a table by years: wide enough for a word, narrow enough for six years beside it. */
+const LABELS = 22;
+
+/** A figure a row and a year a column, the median over its interval. */
+function yearlyTable(
+  figures: readonly Figure[],
+  summaries: Summaries,
+  width: number,
+  style: Io["style"],
+): string {
+  const rows = figures.map((figure) => {
+    const shown = yearsOf(figure);
+    const unit = summaries(figure.node, stepOf(shown[0])).kind === "number" ? shownUnit(figure.node.unitText) : "of worlds";
+    return {
+      label: unit ? `${named(figure)}, ${unit}` : named(figure),
+      cell: (year: number) => (shown.includes(year) ? yearCell(summaries(figure.node, stepOf(year))) : ""),
+    };
+  });
+  const years = [...new Set(figures.flatMap(yearsOf))].filter((y) => y !== undefined).sort((a, b) => a - b);
+  const widths = columnWidths(
+    rows.map(({ cell }) => years.map(cell)),
+    years.map(String),
+  );
+  const kept = yearsThatFit(years, widths, width - LABELS);
+  return table(
+    rows.map(({ label, cell }) => [label, ...kept.map(cell)]),
+    {
+      head: ["", ...kept.map(String)],
+      align: ["left", ...kept.map(() => "right" as const)],
+      width,
+      style,
+      least: LABELS,
+    },
+  );
+}
+
+/** As many years as there is room for: this one, the next to be spoken of and the last first, then from now outwards. */
+function yearsThatFit(years: readonly number[], widths: readonly number[], room: number): readonly number[] {
+  const first = [NOW, SOON, years[years.length - 1]];
+  const wanted = [...first, ...[...years].sort((a, b) => Math.abs(a - NOW) - Math.abs(b - NOW))];
+  const kept = new Set<number>();
+  let used = 0;
+  for (const year of wanted) {
+    const need = widths[years.indexOf(year)];
+    if (need === undefined || kept.has(year) || used + need > room) continue;
+    kept.add(year);
+    used += need;
+  }
+  return years.filter((year) => kept.has(year));
+}
+
+/** A number with its interval; a date's middle; the most frequent level of a category with its share. */
+function yearCell(summary: Summary): string {
+  if (summary.kind === "share") return ranked(summary)[0].replace(" ", "\n");
+  if (summary.kind === "date") return quarter(summary.p50);
+  const { p50, between } = interval(summary, 2);
+  return `${p50}\n${between}`;
+}
+
+/** An interval in words; nothing where both ends read the same. */
+const bounds = (low: string, high: string): string => (low === high ? "" : range(low, high));
+
+/** A number's middle and interval; what rounding error left of a zero beside large numbers is zero. */
+function interval({ p05, p50, p95 }: Extract<Summary, { kind: "number" }>, figures: number) {
+  const noise = 1e-9 * Math.max(Math.abs(p05), Math.abs(p50), Math.abs(p95));
+  const text = (x: number) => short(Math.abs(x) <= noise ? 0 : x, figures);
+  return { p50: text(p50), between: bounds(text(p05), text(p95)) };
+}

@@ -1,0 +1,153 @@
+import { compare } from "../analysis/compare.ts";
+import { compile, instantiate } from "../engine/compile.ts";
+import { type Run, run } from "../engine/run.ts";
+import type { ShareSummary, Summary } from "../engine/summary.ts";
+import { kept, outputs } from "../model.ts";
+import { answers, type Figure, NOW, SOON } from "../verdict/index.ts";
+import { idOf, labelOf } from "./assessment/collect.ts";
+import { spokenOf } from "./assessment/spokenOf.ts";
+import { type Summaries, stepOf, summariesOf, toldBy, yearsOf } from "./assessment/told.ts";
+import { openCase } from "./case.ts";
+import type { Io } from "./io.ts";
+import type { RunChoice } from "./options.ts";
+import { progress } from "./progress.ts";
+import { percent, range, short } from "./text/number.ts";
+import { table } from "./text/table.ts";
+import { wrap } from "./text/wrap.ts";
+
+interface Side {
+  readonly name: string;
+  readonly run: Run;
+  readonly summaries: Summaries;
+}
+
+/** How one figure differs between two scenarios, world by world; second minus first. */
+interface FigureDifference {
+  readonly id: string;
+  readonly year: number | undefined;
+  readonly label: string;
+  /** Unit of the difference: quarters for a date, empty for a category. */
+  readonly unit: string;
+  /** What each side says; the shares of worlds at each level for a category. */
+  readonly a: Summary;
+  readonly b: Summary;
+  /** Percentiles of the difference and how often the second is higher or lower; absent for a category. */
+  readonly difference?: { p05: number; p50: number; p95: number; higher: number; lower: number };
+}
+
+/** Prints how the answers differ between two scenarios on the same worlds. */
+export async function compareScenarios(
+  first: string,
+  second: string,
+  choice: RunChoice & { readonly json?: boolean },
+  io: Io,
+): Promise<void> {
+  const program = compile(outputs, kept);
+  const kernel = instantiate(program);
+  const cases = [first, second].map((reference) => openCase(reference, choice));
+  const bar = await progress(io, 2 * choice.worlds, "worlds");
+  const [a, b] = cases.map(({ beliefs, scenario }, i): Side => {
+    const onProgress = (done: number) => bar.update(i * choice.worlds + done);
+    const result = run(program, beliefs, { worlds: choice.worlds, seed: choice.seed, onProgress }, kernel);
+    return { name: scenario.name, run: result, summaries: summariesOf(result) };
+  });
+  bar.stop();
+  if (choice.json) io.out(json(a, b, choice));
+  else io.out(text(a, b, choice, io));
+}
+
+function differences(figures: readonly Figure[], a: Side, b: Side): FigureDifference[] {
+  return figures.flatMap((figure) => yearsOf(figure).map((year) => difference(figure, year, a, b)));
+}
+
+function difference(figure: Figure, year: number | undefined, a: Side, b: Side): FigureDifference {
+  const step = stepOf(year);
+  const label = year === undefined ? labelOf(figure) : `${labelOf(figure)}, ${year}`;
+  const sides = { a: a.summaries(figure.node, step), b: b.summaries(figure.node, step) };
+  const common = { id: idOf(figure.id, year), year, label, ...sides };
+  if (sides.a.kind === "share") return { ...common, unit: "" };
+  const { unit, ...numbers } = compare(a.run, b.run, figure.node, step);
+  return { ...common, unit, difference: numbers };
+}
+
+function json(a: Side, b: Side, { worlds, seed }: RunChoice): string {
+  const entries = answers.map((answer) => [
+    answer.key,
+    {
+      question: answer.question,
+      figures: differences(answer.figures, a, b).map(({ year: _year, ...rest }) => rest),
+    },
+  ]);
+  // A date that never comes is written as null; JSON has no infinity.
+  return `${JSON.stringify({ a: a.name, b: b.name, worlds, seed, answers: Object.fromEntries(entries) }, null, 2)}\n`;
+}
+
+function text(a: Side, b: Side, { worlds, seed }: RunChoice, { width, style }: Io): string {
+  const title = style.bold(`${b.name} against ${a.name}`);
+  const lead = `Differences are ${b.name} minus ${a.name}, world by world, over the same ${worlds.toLocaleString("en-US")} worlds of seed ${seed}.`;
+  const blocks = answers.map((answer) => {
+    const spoken = new Set([a, b].flatMap(({ summaries }) => spokenOf(answer, summaries)));
+    const shown = differences(
+      answer.figures.filter((figure) => spoken.has(figure)),
+      a,
+      b,
+    ).filter(({ year }) => year === undefined || year === NOW || year === SOON);
+    const changed = shown.filter(isChanged);
+    const [before, after] = [a, b].map(({ summaries }) => answer.headline(toldBy(summaries, answer)));
+    const findings =
+      before === after
+        ? wrap(`Either way: ${before}`, width, "  ")
+        : [`${a.name}: ${before}`, `${b.name}: ${after}`].map((line) => wrap(line, width, "  ")).join("\n");
+    return [
+      style.accent(style.bold(answer.key.toUpperCase())),
+      findings,
+      changed.length > 0 ? rowsTable(changed, width, style) : "Its figures are the same in every world.",
+    ].join("\n\n");
+  });
+  const rest = style.dim("Of yearly figures, two years are shown; --json has every figure and year.");
+  return `${[`${title}\n${wrap(lead, width)}`, ...blocks, rest].join("\n\n\n")}\n`;
+}
+
+/** Differences smaller than this part of the values are left by rounding. */
+const NOISE = 1e-9;
+
+function isChanged({ a, b, difference }: FigureDifference): boolean {
+  if (a.kind === "share" && b.kind === "share") return a.shares.some((share, i) => share !== b.shares[i]);
+  if (!difference || a.kind === "share" || b.kind === "share") return false;
+  const size = Math.max(...[a, b].flatMap(({ p05, p95 }) => [Math.abs(p05), Math.abs(p95)]));
+  return (
+    [difference.p05, difference.p50, difference.p95].some((x) => Math.abs(x) > NOISE * size) ||
+    size === Infinity
+  );
+}
+
+function rowsTable(rows: readonly FigureDifference[], width: number, style: Io["style"]): string {
+  const body = rows.map(({ label, unit, a, b, difference }) => {
+    if (a.kind === "share" && b.kind === "share") {
+      const level = mostMoved(a, b);
+      const shares = `${percent(a.shares[level])} → ${percent(b.shares[level])}`;
+      return [a.levels[level] === "holds" ? label : `${label}: ${a.levels[level]}`, shares, "", "of worlds"];
+    }
+    if (!difference) return [label, "", "", ""];
+    const [low, middle, high] = [difference.p05, difference.p50, difference.p95].map(signed);
+    const between = low === high ? "" : range(low, high);
+    return [label, middle, between, `${unit}, higher in ${percent(difference.higher)}`];
+  });
+  return table(body, {
+    head: ["", "middle", "9 in 10", ""],
+    align: ["left", "right", "right", "left"],
+    width,
+    style,
+    least: 24,
+  });
+}
+
+/** The level whose share of worlds differs most; of a claim, that it holds. */
+function mostMoved(a: ShareSummary, b: ShareSummary): number {
+  const moved = a.shares.map((share, i) => Math.abs(b.shares[i] - share));
+  return a.levels.includes("holds") ? a.levels.indexOf("holds") : moved.indexOf(Math.max(...moved));
+}
+
+/** A difference with its sign; one of its dates may never come. */
+const signed = (x: number): string =>
+  x === Infinity ? "to never" : x === -Infinity ? "from never" : x > 0 ? `+${short(x)}` : short(x);

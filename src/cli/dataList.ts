@@ -1,0 +1,197 @@
+import Papa from "papaparse";
+import { current, type Evidence, loadEvidence } from "../evidence/index.ts";
+import { unknownName } from "./failure.ts";
+import type { Io } from "./io.ts";
+import { openProject } from "./project.ts";
+
+/** Tables that can be listed. */
+export type Listed = "facts" | "sources" | "assumptions" | "chips" | "systems" | "models";
+
+/** A record as flat columns. */
+type Row = Readonly<Record<string, string | number | undefined>>;
+
+interface Listing {
+  /** What a row of the terminal's table shows. */
+  readonly shows: Readonly<Record<string, (row: Row) => string>>;
+  readonly rows: (evidence: Evidence) => Row[];
+}
+
+const text = (value: string | number | undefined): string => (value === undefined ? "" : String(value));
+const column = (name: string) => (row: Row) => clip(text(row[name]));
+
+/** Longest text of a cell on a terminal but for names, which are looked for by copying them. */
+const LONGEST_CELL = 48;
+const clip = (cell: string): string =>
+  cell.length > LONGEST_CELL ? `${cell.slice(0, LONGEST_CELL - 1)}…` : cell;
+const name = (row: Row): string => text(row.id ?? row.key);
+
+/** The records of a table as they stand in it, without their place. */
+const plain = (name: Exclude<Listed, "assumptions">) => (evidence: Evidence) =>
+  [...evidence[name].values()].map((record): Row => {
+    const { at: _at, ...fields } = record;
+    return Object.fromEntries(
+      Object.entries(fields).map(([key, value]) => [key, Array.isArray(value) ? value.join("|") : value]),
+    );
+  });
+
+const priorText = (prior: unknown): string =>
+  typeof prior === "object" ? JSON.stringify(prior) : String(prior);
+
+const LISTINGS: Readonly<Record<Listed, Listing>> = {
+  facts: {
+    rows: plain("facts"),
+    shows: {
+      id: name,
+      value: factValue,
+      unit: column("unit"),
+      for: column("refers_to"),
+      said: column("published"),
+      grade: column("grade"),
+    },
+  },
+  sources: {
+    rows: plain("sources"),
+    shows: {
+      id: name,
+      title: column("title"),
+      published: column("published"),
+      access: column("access"),
+    },
+  },
+  assumptions: {
+    rows: (evidence) =>
+      [...evidence.assumptions.values()].map((a): Row => {
+        const { prior, reading } = current(a) ?? { prior: "" };
+        return {
+          key: a.key,
+          label: a.label,
+          unit: a.unit,
+          said: reading?.said,
+          prior: priorText(prior),
+          grade: reading?.grade,
+          facts: reading?.facts.join("|"),
+          why: reading?.why.trim(),
+        };
+      }),
+    shows: {
+      key: name,
+      prior: shownPrior,
+      unit: column("unit"),
+      said: column("said"),
+      grade: column("grade"),
+    },
+  },
+  chips: {
+    rows: plain("chips"),
+    shows: {
+      id: name,
+      name: column("name"),
+      designer: column("designer"),
+      country: column("country"),
+      kind: column("kind"),
+    },
+  },
+  systems: {
+    rows: plain("systems"),
+    shows: {
+      id: name,
+      name: column("name"),
+      vendor: column("vendor"),
+      chip: column("chip"),
+      kind: column("kind"),
+    },
+  },
+  models: {
+    rows: plain("models"),
+    shows: {
+      id: name,
+      "parameters, 1e9": column("params_b"),
+      "active, 1e9": column("active_params_b"),
+      layers: column("layers"),
+      experts: column("experts"),
+      attention: column("attention"),
+    },
+  },
+};
+
+/** The value as published, with the source's own range. */
+function factValue({ value, low, high }: Row): string {
+  const range = low === undefined && high === undefined ? "" : `[${text(low)}..${text(high)}]`;
+  return clip([text(value), range].filter(Boolean).join(" "));
+}
+
+/** A path is shown by its first and last knot. */
+function shownPrior(row: Row): string {
+  const prior = text(row.prior);
+  if (!prior.startsWith("{")) return clip(prior);
+  const knots = Object.entries((JSON.parse(prior) as { knots: Record<string, string | number> }).knots);
+  const [first, last] = [knots[0], knots[knots.length - 1]].map(([date, value]) => `${date}: ${value}`);
+  return clip(knots.length === 1 ? first : `${first} … ${last}`);
+}
+
+/**
+ * Rows that a filter keeps, case aside: with `column=text` those where that column is the text or, if it is so nowhere,
+ * holds it; else those that hold the text in any column.
+ * @throws {UsageError} when there is no such column
+ */
+export function filtered(rows: readonly Row[], filter: string | undefined): readonly Row[] {
+  if (filter === undefined) return rows;
+  const wanted = filter.toLowerCase();
+  const named = /^([\w-]+)=(.*)$/s.exec(wanted);
+  if (!named)
+    return rows.filter((row) => Object.values(row).some((v) => text(v).toLowerCase().includes(wanted)));
+  const columns = [...new Set(rows.flatMap(Object.keys))];
+  const name = columns.find((c) => c.toLowerCase() === named[1]);
+  if (!name) throw unknownName("column", named[1], columns);
+  const values = rows.map((row) => text(row[name]).toLowerCase());
+  const exact = rows.filter((_, i) => values[i].split("|").includes(named[2]));
+  return exact.length > 0 ? exact : rows.filter((_, i) => values[i].includes(named[2]));
+}
+
+/** How a list is to be written. */
+interface ListChoice {
+  readonly json?: boolean;
+  readonly csv?: boolean;
+}
+
+/** Prints a table of the evidence, or what a filter keeps of it. */
+export function listData(name: Listed, filter: string | undefined, choice: ListChoice, io: Io): void {
+  const all = LISTINGS[name].rows(loadEvidence(openProject().data, [name]));
+  const kept = filtered(all, filter);
+  const columns = [...new Set(all.flatMap(Object.keys))];
+  if (choice.json) io.out(`${JSON.stringify(kept, null, 2)}\n`);
+  else if (choice.csv) io.out(`${Papa.unparse({ fields: columns, data: [...kept] }, { newline: "\n" })}\n`);
+  else io.out(listText(name, kept, all.length, io));
+}
+
+function listText(name: Listed, rows: readonly Row[], of: number, { style }: Pick<Io, "style">): string {
+  const { shows } = LISTINGS[name];
+  const head = Object.keys(shows);
+  const drawn =
+    rows.length > 0
+      ? columnsText(
+          head,
+          rows.map((row) => head.map((h) => shows[h](row))),
+          style,
+        )
+      : "";
+  const count = rows.length === of ? `${of} ${name}` : `${rows.length} of ${of} ${name}`;
+  return `${drawn}${style.dim(count)}\n`;
+}
+
+/** A record a line, so that lists can be searched by line, and quick for thousands of them. */
+function columnsText(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  style: Io["style"],
+): string {
+  const widths = head.map((title, i) =>
+    rows.reduce((most, row) => Math.max(most, row[i].length), title.length),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, i) => cell.padEnd(widths[i]))
+      .join("  ")
+      .trimEnd();
+  return `${style.dim(line(head))}\n${rows.map((row) => `${line(row)}\n`).join("")}\n`;
+}

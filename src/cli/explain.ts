@@ -1,0 +1,75 @@
+import { explain, medianWorld } from "../analysis/explain.ts";
+import { compile } from "../engine/compile.ts";
+import { reachable } from "../engine/graph.ts";
+import type { Node } from "../engine/node.ts";
+import { run, worldOf } from "../engine/run.ts";
+import { summarise } from "../engine/summary.ts";
+import { DateError, formatQuarter, NEVER, parsePeriod, QUARTERS, YEARS } from "../engine/time.ts";
+import { outputs } from "../model.ts";
+import { openCase } from "./case.ts";
+import { explanationText } from "./explanation/text.ts";
+import { grounded } from "./explanation/tree.ts";
+import { UsageError, unknownName } from "./failure.ts";
+import type { Io } from "./io.ts";
+import type { RunChoice } from "./options.ts";
+
+/** Prints how a value comes about in a real world near the median, down to assumptions, facts and addresses. */
+export function explainKey(
+  key: string,
+  reference: string,
+  choice: RunChoice & { readonly at: string; readonly depth: number; readonly json?: boolean },
+  io: Io,
+): void {
+  const nodes = reachable(outputs);
+  const node = nodes.find((n) => n.key === key);
+  if (!node)
+    throw unknownName(
+      "quantity or assumption",
+      key,
+      nodes.map((n) => n.key),
+    );
+  const step = stepAt(node, choice.at);
+  const { statement, beliefs, evidence, scenario } = openCase(reference, choice, true);
+  const program = compile([node]);
+  const result = run(program, beliefs, choice);
+  const index = medianWorld(result, node, step);
+  const explanation = explain(worldOf(program, beliefs, choice.seed, index), node, step, choice.depth);
+  const root = grounded(explanation, statement, evidence);
+  const { worlds, seed } = choice;
+  const told = {
+    scenario: scenario.name,
+    world: index,
+    worlds,
+    seed,
+    summary: summarise(result, node, step),
+  };
+  io.out(
+    choice.json
+      ? `${JSON.stringify({ ...told, explanation: root }, null, 2)}\n`
+      : explanationText(root, told, io),
+  );
+}
+
+/**
+ * The step of a node that a time names: the quarter, or the year; of a longer period its last quarter, as for a year.
+ * @throws {UsageError} when the time is none, or off the grid
+ */
+export function stepAt({ shape }: Pick<Node, "shape">, at: string): number {
+  const quarter = lastQuarter(at);
+  if (!(quarter >= 0 && quarter < QUARTERS))
+    throw new UsageError(
+      `--at ${at} lies outside the model's time, ${formatQuarter(0)} to ${formatQuarter(QUARTERS - 1)}`,
+    );
+  if (shape === "static") return 0;
+  return shape === "yearly" ? Math.min(YEARS - 1, Math.floor(quarter / 4)) : quarter;
+}
+
+function lastQuarter(at: string): number {
+  try {
+    const { end } = parsePeriod(at);
+    return end === NEVER ? NEVER : Math.ceil(end - 1e-9) - 1;
+  } catch (error) {
+    if (error instanceof DateError) throw new UsageError(`--at: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { nearest } from "../engine/nearest.ts";
+
+/** Something the caller of the command line got wrong: exit code 2, one clear message, no stack trace. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+/** How the process ends: done, a check says no, bad input, a fault of our own (EX_SOFTWARE of sysexits.h). */
+export const EXIT = { done: 0, no: 1, badInput: 2, fault: 70 } as const;
+
+/**
+ * Errors that speak of what somebody wrote or asked for, by name: what the library throws for bad scenarios, data, priors,
+ * units, dates and beliefs. By name, so that reporting one loads nothing.
+ */
+const BAD_INPUT = new Set([
+  "UsageError",
+  "ScenarioError",
+  "EvidenceError",
+  "PriorError",
+  "UnitError",
+  "DateError",
+  "ModelError",
+  "WorldError",
+]);
+
+/** The exit code of an error and what to say of it. */
+export function failure(error: unknown): { code: number; message: string } {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  if (name === "WorldError")
+    return { code: EXIT.badInput, message: `the model breaks down under these beliefs in ${message}` };
+  if (BAD_INPUT.has(name)) return { code: EXIT.badInput, message };
+  return {
+    code: EXIT.fault,
+    message: `sorry, this is a fault of the program and not of yours; please report it with the command you ran\n${stack ?? message}`,
+  };
+}
+
+/** A sentence for a name that is not among those there are. */
+export function unknownName(what: string, name: string, names: Iterable<string>): UsageError {
+  const shown = name.length > 120 ? `${name.slice(0, 120)}…` : name;
+  const hint = nearest(name.slice(0, 200), names);
+  return new UsageError(`there is no ${what} "${shown}"${hint ? `; did you mean ${hint}?` : ""}`);
+}

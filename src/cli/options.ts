@@ -1,0 +1,56 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { isDay } from "../evidence/day.ts";
+
+/** Most worlds of one run: beyond, the sampling error is far below any evidence. */
+const MOST_WORLDS = 1_000_000;
+const MOST_THREADS = 64;
+
+/** What a run is asked for. */
+export interface RunChoice {
+  readonly set: readonly string[];
+  readonly worlds: number;
+  readonly seed: number;
+  readonly threads?: number;
+  readonly asOf?: string;
+}
+
+/** Reads a whole number within bounds; the message names both. */
+export const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^[+-]?\d+$/.test(text.trim()) || value < least || value > most)
+      throw new InvalidArgumentError(
+        `It must be a whole number from ${least} to ${most.toLocaleString("en-US")}.`,
+      );
+    return value;
+  };
+
+const day = (text: string): string => {
+  if (!isDay(text))
+    throw new InvalidArgumentError("It must be a date that exists, such as 2025-06-30 or 2025-06.");
+  return text;
+};
+
+const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+/** Adds the options of a command that runs the model. */
+export function withRunOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--set <key=prior>", "change a belief or the date of a policy; may be repeated")
+        .argParser(collect)
+        .default([], "none"),
+    )
+    .option("--worlds <n>", "how many worlds to draw, 1 to 1,000,000", wholeNumber(1, MOST_WORLDS), 10_000)
+    .option("--seed <n>", "which worlds: the same seed gives the same ones", wholeNumber(0, 2 ** 31 - 1), 1)
+    .option("--as-of <date>", "see only facts and readings up to this day", day);
+}
+
+/** Adds the option for threads; one is quickest below some 100,000 worlds. */
+export const withThreads = (command: Command): Command =>
+  command.option(
+    "--threads <n>",
+    "worker threads; the numbers do not depend on it",
+    wholeNumber(1, MOST_THREADS),
+  );

@@ -1,0 +1,129 @@
+import { compile } from "../engine/compile.ts";
+import type { Node } from "../engine/node.ts";
+import { run } from "../engine/run.ts";
+import type { NumberSummary } from "../engine/summary.ts";
+import { over, parseUnit, sameDimension, UnitError } from "../engine/unit.ts";
+import { type Evidence, span } from "../evidence/index.ts";
+import { factsUsed, history } from "../verdict/index.ts";
+import { stepOf, summariesOf } from "./assessment/told.ts";
+import { openCase } from "./case.ts";
+import { EXIT } from "./failure.ts";
+import type { Io } from "./io.ts";
+import type { RunChoice } from "./options.ts";
+import { percent, range, short } from "./text/number.ts";
+import { table } from "./text/table.ts";
+import { wrap } from "./text/wrap.ts";
+
+/** The record a published fact belongs to; derived from the table of records. */
+type HistoryRecord = (typeof history)[number];
+
+/** A published value beside the model's interval, both in the unit of the model's quantity. */
+export interface Checked {
+  readonly record: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly model: Pick<NumberSummary, "p05" | "p50" | "p95">;
+  readonly fact: string;
+  /** The published range; both ends are the value where one value is published. */
+  readonly published: { readonly low: number; readonly high: number };
+  /** Whether the published range and the model's 90% interval meet. */
+  readonly inside: boolean;
+  /** Whether some prior cites this fact; if not, the model has not seen it. */
+  readonly usedInPrior: boolean;
+  readonly grade: string;
+  readonly source: string;
+  readonly address: string | undefined;
+  readonly note: string | undefined;
+}
+
+/** Holds the model against the published record. @returns the exit code: 1 only if asked to be strict about misses */
+export function validateHistory(
+  reference: string,
+  choice: RunChoice & { readonly strict?: boolean; readonly json?: boolean },
+  io: Io,
+): number {
+  const { evidence, beliefs } = openCase(reference, choice, true);
+  const nodes = [...new Set(history.map((record) => record.node))];
+  const summaries = summariesOf(run(compile(nodes), beliefs, choice));
+  const rows = history.flatMap((record) =>
+    checkRecord(record, summaries(record.node, stepOf(record.year)) as NumberSummary, evidence),
+  );
+  io.out(choice.json ? `${JSON.stringify(rows, null, 2)}\n` : text(rows, io));
+  return choice.strict && rows.some((row) => !row.inside) ? EXIT.no : EXIT.done;
+}
+
+function checkRecord(record: HistoryRecord, model: NumberSummary, evidence: Evidence): Checked[] {
+  const used = new Set(factsUsed(record, evidence.assumptions.values()));
+  return record.facts.flatMap(({ id, readAs }): Checked[] => {
+    const fact = evidence.facts.get(id);
+    const stated = fact && span(fact);
+    if (!fact || !stated) return [];
+    const [low, high] = stated.map((x) => inUnitOf(record.node, x, readAs ?? fact.unit, id));
+    const source = evidence.sources.get(fact.source);
+    const { p05, p50, p95, unit } = model;
+    return [
+      {
+        record: record.id,
+        label: record.label,
+        unit,
+        model: { p05, p50, p95 },
+        fact: id,
+        published: { low, high },
+        inside: low <= p95 && high >= p05,
+        usedInPrior: used.has(id),
+        grade: fact.grade,
+        source: source?.title ?? fact.source,
+        address: source?.address,
+        note: record.note,
+      },
+    ];
+  });
+}
+
+/** A published value in the unit of the model's quantity; what is stated for a year meets a flow as an amount a year. */
+function inUnitOf(node: Node, value: number, unitText: string, fact: string): number {
+  const stated = parseUnit(unitText);
+  const unit = [stated, over(stated, parseUnit("year"))].find((u) => sameDimension(u, node.unit));
+  if (!unit)
+    throw new UnitError(
+      `${fact} is in ${unitText}, which ${node.key} (${node.unitText}) cannot be held against`,
+    );
+  return (value * unit.scale) / node.unit.scale;
+}
+
+function text(rows: readonly Checked[], { width, style }: Io): string {
+  const lines = rows.map((row) => {
+    const { low, high } = row.published;
+    return [
+      row.label,
+      short(row.model.p50),
+      range(short(row.model.p05), short(row.model.p95)),
+      low === high ? short(low) : range(short(low), short(high)),
+      row.inside ? "inside" : style.warn("OUTSIDE"),
+      row.usedInPrior ? "in a prior" : "unseen",
+      row.unit,
+    ];
+  });
+  const head = ["", "model", "9 in 10", "published", "", "", "unit"];
+  const inside = rows.filter((row) => row.inside).length;
+  const unseen = rows.filter((row) => !row.usedInPrior);
+  const insideUnseen = unseen.filter((row) => row.inside).length;
+  const sources = rows.map((row) =>
+    wrap(
+      `${row.label}: ${row.source}, ${row.address ?? "no address known"} (grade ${row.grade}, ${row.fact})`,
+      width,
+      "  ",
+    ),
+  );
+  const notes = [
+    ...new Set(rows.flatMap((row) => (row.note ? [wrap(`${row.label}: ${row.note}`, width, "  ")] : []))),
+  ];
+  return [
+    style.bold("Published values beside the model's 90% interval"),
+    table(lines, { head, align: ["left", "right", "right", "right"], width, style, least: 20 }),
+    `Inside: ${inside} of ${rows.length} (${percent(inside / rows.length)}); of ${unseen.length} that no prior cites, ${insideUnseen}.`,
+    notes.join("\n"),
+    style.dim(sources.join("\n")),
+    "",
+  ].join("\n\n");
+}

@@ -1,0 +1,33 @@
+import { assumption, quantity, stock } from "../engine/declare.ts";
+import { diesSold } from "../supply/index.ts";
+
+/*
+ * Learning by doing: unit cost falls by a fixed share with every doubling of cumulative output (Wright, J. Aeronautical
+ * Sciences 3, 1936). Output is what the chain makes, so the doublings are derived, never assumed.
+ */
+
+/** Dies of this class made before the model's first sales: the first Ascends and the phone processors on the same lines. */
+const earlierDies = assumption(
+  "economy.learning.earlierDies",
+  "die",
+  "Experience before the first Ascends sold, in their dies",
+);
+
+/** Share by which unit cost falls with each doubling of cumulative output. */
+const learningRate = assumption("economy.learning.rate", "1", "Learning rate, cost cut per doubling");
+
+/** Ascend dies sold so far, with the experience before. */
+export const cumulativeDies = stock(
+  "economy.learning.cumulativeDies",
+  "die",
+  "Ascend dies made so far",
+  earlierDies,
+).fills`${diesSold}`;
+
+/** Doublings of cumulative output over the three years that end with a quarter. */
+export const doublings = quantity("economy.learning.doublings", "1", "Doublings of output in three years")
+  .is`log(${cumulativeDies} / delay(${cumulativeDies}, 3 * year, ${earlierDies})) / log(2)`;
+
+/** Share by which three years of learning have cut the unit cost: 1 − (1 − rate)^doublings, at the year's end. */
+export const learningCut = quantity("economy.learning.cut", "1", "Cost cut by three years of learning")
+  .is`1 - exp(yearEnd(${doublings}) * log(1 - ${learningRate}))`;

@@ -1,0 +1,75 @@
+import type { Program } from "./compile.ts";
+import type { Node } from "./node.ts";
+
+/** Outputs of many worlds: every kept step of every output is a column, all in one buffer. */
+export interface Table {
+  readonly worlds: number;
+  readonly all: Float64Array;
+  /** Each output's part of the buffer: its k-th kept step in world `w` stands at `k * worlds + w`. */
+  readonly values: ReadonlyMap<Node, Float64Array>;
+}
+
+const stepsOf = (program: Program, node: Node): readonly number[] =>
+  program.steps.get(node) as readonly number[];
+
+/** An empty table for a program's outputs. */
+export function outputTable(program: Program, worlds: number): Table {
+  const columns = program.outputs.reduce((sum, node) => sum + stepsOf(program, node).length, 0);
+  return tableOver(program, worlds, new Float64Array(columns * worlds));
+}
+
+/** A table whose buffer is already filled, as a thread sends it. */
+export function tableOver(program: Program, worlds: number, all: Float64Array): Table {
+  const values = new Map<Node, Float64Array>();
+  let at = 0;
+  for (const node of program.outputs) {
+    const length = stepsOf(program, node).length * worlds;
+    values.set(node, all.subarray(at, at + length));
+    at += length;
+  }
+  return { worlds, all, values };
+}
+
+/** Worlds gathered before they are written out, so that every column gets a run of neighbours at a time. */
+const ROWS = 32;
+
+/** Takes one world after another out of memory into a table. */
+export interface Collector {
+  take(memory: Float64Array): void;
+  /** Writes what is left; call it after the last world. */
+  finish(): void;
+}
+
+/** Collects the given outputs, from world 0 on. Columns lie far apart, so worlds are transposed in small batches. */
+export function collector(
+  program: Program,
+  { all, values, worlds }: Table,
+  outputs: readonly Node[] = program.outputs,
+): Collector {
+  const columns = outputs.flatMap((node) => {
+    const start = ((values.get(node) as Float64Array).byteOffset - all.byteOffset) / all.BYTES_PER_ELEMENT;
+    const slot = program.slots.get(node) as number;
+    return stepsOf(program, node).map((step, k) => ({ from: slot + step, to: start + k * worlds }));
+  });
+  const from = Int32Array.from(columns, (c) => c.from);
+  const width = columns.length;
+  const rows = new Float64Array(ROWS * width);
+  let filled = 0;
+  let world = 0;
+  const flush = (): void => {
+    for (let c = 0; c < width; c++) {
+      const to = columns[c].to + world;
+      for (let r = 0; r < filled; r++) all[to + r] = rows[r * width + c];
+    }
+    world += filled;
+    filled = 0;
+  };
+  return {
+    take(memory) {
+      const row = filled * width;
+      for (let c = 0; c < width; c++) rows[row + c] = memory[from[c]];
+      if (++filled === ROWS) flush();
+    },
+    finish: flush,
+  };
+}

@@ -1,0 +1,207 @@
+import { assumption, path, quantity } from "../engine/declare.ts";
+import type { Quantity } from "../engine/node.ts";
+import { bandwidthSold, computeSold, policies } from "../supply/index.ts";
+
+/*
+ * The four ways by which Chinese firms come to use accelerators: made at home, bought legally, smuggled, and used
+ * offshore; beside them all that US-allied designers sell. Every flow is stated on two bases that never add.
+ * Imports respond to US rules; what Beijing lets in is inside the observed and expected legal flow.
+ */
+
+/** A flow of accelerators on both bases. */
+export interface Flow {
+  /** By dense BF16, H100e.flop/quarter. */
+  readonly compute: Quantity;
+  /** By memory bandwidth, H100e.bandwidth/quarter. */
+  readonly bandwidth: Quantity;
+}
+
+/** Accelerators that US-allied designers (NVIDIA, Google, AMD, Amazon) sell, to all destinations. */
+export const alliedSales = path(
+  "fleet.allied.sales",
+  "MH100e.flop/year",
+  "Accelerators sold by US-allied designers",
+);
+
+/** Bandwidth that comes with that compute. */
+export const alliedBandwidth = path(
+  "fleet.allied.bandwidth",
+  "H100e.bandwidth/H100e.flop",
+  "Bandwidth per compute of allied accelerators",
+);
+
+/** Flow sold by US-allied designers, to all destinations. */
+export const allied: Flow = {
+  compute: quantity("fleet.allied.flow", "H100e.flop/quarter", "Allied accelerators sold").is`${alliedSales}`,
+  bandwidth: quantity(
+    "fleet.allied.flowBandwidth",
+    "H100e.bandwidth/quarter",
+    "Allied accelerators sold, by bandwidth",
+  ).is`${alliedSales} * ${alliedBandwidth}`,
+};
+
+// --- legal imports --------------------------------------------------------------------------------------------
+
+/** China's share of allied sales where no US chip rule stands in the way. */
+export const unrestrictedShare = assumption(
+  "fleet.legal.unrestrictedShare",
+  "1",
+  "China's share of allied sales without chip rules",
+);
+
+/** Share of those sales that went on under the rule of October 2022, as A800 and H800. */
+export const keptIn2022 = assumption(
+  "fleet.legal.keptUnder2022",
+  "1",
+  "Share of sales that the October 2022 rule left open",
+);
+
+/** How much more is bought in the two quarters before the rule of October 2023, which had leaked. */
+export const rush2023 = assumption(
+  "fleet.legal.rush2023",
+  "1",
+  "Extra buying in the half-year before October 2023",
+);
+
+/** Legal sales to China under the rule of October 2023 and what followed, US licence and Chinese permit together. */
+export const restrictedSales = path(
+  "fleet.legal.restricted",
+  "kH100e.flop/year",
+  "Legal accelerator sales to China since October 2023",
+);
+
+/** Bandwidth per compute of what may be sold under the rule: high for the H20, which gave up compute and kept memory. */
+export const restrictedBandwidth = path(
+  "fleet.legal.restrictedBandwidth",
+  "H100e.bandwidth/H100e.flop",
+  "Bandwidth per compute of accelerators legal since October 2023",
+);
+
+/** Sales not held back by the rule of October 2023; a rule that never comes is never rushed for. */
+const unrestricted = quantity(
+  "fleet.legal.unrestricted",
+  "H100e.flop/quarter",
+  "Legal sales outside the 2023 rule",
+).is`${unrestrictedShare} * ${allied.compute} * (1 - inForce(${policies.oct2023}))
+    * (1 - (1 - ${keptIn2022}) * inForce(${policies.oct2022}))
+    * (1 + ${rush2023} * inForce(${policies.oct2023} - 2 * quarter))`;
+
+const restricted = quantity("fleet.legal.underRule", "H100e.flop/quarter", "Legal sales under the 2023 rule")
+  .is`${restrictedSales} * inForce(${policies.oct2023})`;
+
+/** Accelerators legally sold to China. */
+export const legal: Flow = {
+  compute: quantity("fleet.legal.flow", "H100e.flop/quarter", "Legal accelerator sales to China")
+    .is`${unrestricted} + ${restricted}`,
+  bandwidth: quantity(
+    "fleet.legal.flowBandwidth",
+    "H100e.bandwidth/quarter",
+    "Legal accelerator sales to China, by bandwidth",
+  ).is`${unrestricted} * ${alliedBandwidth} + ${restricted} * ${restrictedBandwidth}`,
+};
+
+/** Legal sales to China by compute: the flow that lost sales are counted from. */
+export const legalFlow = legal.compute;
+
+// --- smuggled and offshore ------------------------------------------------------------------------------------
+
+/** Accelerators smuggled into China while chip rules stand. */
+export const smuggledSales = path(
+  "fleet.smuggled.sales",
+  "kH100e.flop/year",
+  "Accelerators smuggled into China",
+);
+
+/** Accelerators smuggled; nobody smuggles what may be bought. */
+export const smuggled: Flow = {
+  compute: quantity("fleet.smuggled.flow", "H100e.flop/quarter", "Accelerators smuggled into China")
+    .is`${smuggledSales} * inForce(${policies.oct2022})`,
+  bandwidth: quantity(
+    "fleet.smuggled.flowBandwidth",
+    "H100e.bandwidth/quarter",
+    "Accelerators smuggled, by bandwidth",
+  ).is`${smuggledSales} * inForce(${policies.oct2022}) * ${alliedBandwidth}`,
+};
+
+/** Accelerators outside China that Chinese firms own or rent, added a year. */
+export const offshoreSales = path(
+  "fleet.offshore.sales",
+  "kH100e.flop/year",
+  "Offshore accelerators taken up by Chinese firms",
+);
+
+/** Share of that use that would exist without chip rules, near customers abroad. */
+export const offshoreAnyway = assumption(
+  "fleet.offshore.anyway",
+  "1",
+  "Share of offshore use that needs no chip rule",
+);
+
+const offshoreShare = quantity("fleet.offshore.share", "1", "Share of offshore take-up that happens")
+  .is`${offshoreAnyway} + (1 - ${offshoreAnyway}) * inForce(${policies.oct2022})`;
+
+/** Offshore accelerators taken into use by Chinese firms. */
+export const offshore: Flow = {
+  compute: quantity("fleet.offshore.flow", "H100e.flop/quarter", "Offshore accelerators taken up")
+    .is`${offshoreSales} * ${offshoreShare}`,
+  bandwidth: quantity(
+    "fleet.offshore.flowBandwidth",
+    "H100e.bandwidth/quarter",
+    "Offshore accelerators taken up, by bandwidth",
+  ).is`${offshoreSales} * ${offshoreShare} * ${alliedBandwidth}`,
+};
+
+// --- made at home ---------------------------------------------------------------------------------------------
+
+/** What other Chinese designers sell, over what Ascend sells, by compute. */
+export const otherDesigners = path(
+  "fleet.domestic.others",
+  "1",
+  "Other Chinese designers' compute over Ascend's",
+);
+
+/** Share of domestic sales that free imports would take away; counts only where no rule of October 2023 is in force. */
+export const displaced = path(
+  "fleet.domestic.displaced",
+  "1",
+  "Share of domestic sales that free imports would displace",
+);
+
+const domesticScale = quantity(
+  "fleet.domestic.scale",
+  "1",
+  "Domestic sales over Ascend's, net of displacement",
+).is`(1 + ${otherDesigners}) * (1 - ${displaced} * (1 - inForce(${policies.oct2023})))`;
+
+/** Accelerators of Chinese designers sold; other designers' parts are taken to carry memory as Ascends do. */
+export const domestic: Flow = {
+  compute: quantity("fleet.domestic.flow", "H100e.flop/quarter", "Domestic accelerators sold")
+    .is`${computeSold} * ${domesticScale}`,
+  bandwidth: quantity(
+    "fleet.domestic.flowBandwidth",
+    "H100e.bandwidth/quarter",
+    "Domestic accelerators sold, by bandwidth",
+  ).is`${bandwidthSold} * ${domesticScale}`,
+};
+
+/** What comes into use on Chinese soil: made at home, bought or smuggled. */
+export const onSoil: Flow = {
+  compute: quantity("fleet.onSoil.flow", "H100e.flop/quarter", "Accelerators sold for use on Chinese soil")
+    .is`${domestic.compute} + ${legal.compute} + ${smuggled.compute}`,
+  bandwidth: quantity(
+    "fleet.onSoil.flowBandwidth",
+    "H100e.bandwidth/quarter",
+    "Accelerators sold for use on Chinese soil, by bandwidth",
+  ).is`${domestic.bandwidth} + ${legal.bandwidth} + ${smuggled.bandwidth}`,
+};
+
+/** What allied designers sell less what Chinese firms come to use: bought, smuggled or rented. */
+export const retained: Flow = {
+  compute: quantity("fleet.retained.flow", "H100e.flop/quarter", "Allied accelerators kept from Chinese use")
+    .is`max(${allied.compute} - ${legal.compute} - ${smuggled.compute} - ${offshore.compute}, 0)`,
+  bandwidth: quantity(
+    "fleet.retained.flowBandwidth",
+    "H100e.bandwidth/quarter",
+    "Allied accelerators kept from Chinese use, by bandwidth",
+  ).is`max(${allied.bandwidth} - ${legal.bandwidth} - ${smuggled.bandwidth} - ${offshore.bandwidth}, 0)`,
+};

@@ -1,0 +1,147 @@
+import type { Belief, Beliefs } from "../engine/belief.ts";
+import { nearest } from "../engine/nearest.ts";
+import { PriorError, parsePrior } from "../engine/prior/parse.ts";
+import { isDate, type Prior } from "../engine/prior/prior.ts";
+import { DateError, NEVER } from "../engine/time.ts";
+import { parseUnit, sameDimension, UnitError } from "../engine/unit.ts";
+import { current, asOf as cutAt } from "../evidence/as-of.ts";
+import type { Assumption } from "../evidence/assumption.ts";
+import { lastDay } from "../evidence/day.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+import type { Grade } from "../evidence/fact.ts";
+import { readDate } from "./date.ts";
+import { clip, ScenarioError, type ScenarioProblem } from "./problem.ts";
+import type { Place, PriorText, Scenario, Stance } from "./scenario.ts";
+
+/** What a run takes an input to be, with what that rests on. */
+export interface Stated {
+  readonly belief: Belief;
+  /** The prior as somebody wrote it. */
+  readonly written: PriorText;
+  /** Who says so: the evidence tables, the scenario, or a change made on the spot. */
+  readonly by: "evidence" | "scenario" | "change";
+  readonly at: Place;
+  readonly why?: string;
+  readonly facts: readonly string[];
+  /** Grade of that evidence; what nobody grades is a judgement, D. */
+  readonly grade: Grade;
+  /** For a policy of the record: the document that sets its date. */
+  readonly source?: string;
+}
+
+/** Everything a run believes, by key of assumption or policy. */
+export type Statement = ReadonlyMap<string, Stated>;
+
+/**
+ * What a scenario believes: the newest readings of the evidence, the scenario's beliefs and policies over them, and the
+ * changes made on the spot over those. A prior may name its own unit, else it is in the assumption's.
+ * @param changes stances on assumptions or policies, as `--set` gives them
+ * @param asOf takes only readings said by that day; policies of the record published later are not known then: never
+ * @throws {ScenarioError} for an unknown key, a unit or date that does not fit, or nothing believed by `asOf`
+ */
+export function state(
+  evidence: Evidence,
+  scenario: Scenario,
+  changes: readonly Stance[] = [],
+  asOf?: string,
+): Statement {
+  const seen = asOf === undefined ? evidence : cutAt(evidence, asOf);
+  const day = asOf === undefined ? undefined : lastDay(asOf);
+  const statement = new Map<string, Stated>();
+  const problems: ScenarioProblem[] = [];
+  const levers = new Set([...scenario.levers, ...scenario.policies.keys()]);
+
+  const attempt = (at: Place, key: string, make: () => Stated): void => {
+    try {
+      statement.set(key, make());
+    } catch (error) {
+      if (!isBadPrior(error)) throw error;
+      problems.push({ at, key, message: clip(error.message, 600) });
+    }
+  };
+
+  const changed = new Set([...scenario.beliefs.keys(), ...changes.map((change) => change.key)]);
+  for (const assumption of seen.assumptions.values()) {
+    const at = { file: `data/${assumption.at.file}`, line: assumption.at.line, column: 1 };
+    const known = current(assumption);
+    if (known)
+      attempt(at, assumption.key, () => ({
+        belief: beliefOf(assumption, known.prior),
+        written: known.prior as PriorText,
+        by: "evidence",
+        at,
+        facts: known.reading?.facts ?? [],
+        grade: known.reading?.grade ?? "D",
+        ...(known.reading && { why: known.reading.why }),
+      }));
+    else if (!changed.has(assumption.key))
+      problems.push({
+        at,
+        key: assumption.key,
+        message: `nothing was believed of it by ${asOf}`,
+        suggestion: "give it an earlier reading, a prior for the time before, or a value of your own",
+      });
+  }
+
+  const take = (stance: Stance, by: Stated["by"], isLever: boolean): void => {
+    const { key, at, prior, facts, why, source, grade = "D" } = stance;
+    const basis = { written: prior, by, at, facts, grade, ...(why && { why }), ...(source && { source }) };
+    const assumption = evidence.assumptions.get(key);
+    if (isLever)
+      attempt(at, key, () => ({ belief: { prior: dateKnownBy(day, stance), unit: "date" }, ...basis }));
+    else if (assumption) attempt(at, key, () => ({ belief: beliefOf(assumption, prior), ...basis }));
+    else problems.push(unknown(at, "there is no input", key, inputs(evidence, levers)));
+  };
+
+  for (const stance of scenario.policies.values()) {
+    if (scenario.levers.includes(stance.key)) take(stance, "scenario", true);
+    else problems.push(unknown(stance.at, "there is no policy", stance.key, inputs(evidence, levers)));
+  }
+  for (const stance of scenario.beliefs.values()) take(stance, "scenario", false);
+  for (const change of changes) take(change, "change", scenario.levers.includes(change.key));
+  if (problems.length > 0) throw new ScenarioError(problems);
+  return statement;
+}
+
+/** The beliefs of a statement, as a run takes them. */
+export const beliefsIn = (statement: Statement): Beliefs =>
+  new Map([...statement].map(([key, { belief }]) => [key, belief]));
+
+/** The beliefs of a scenario, as a run takes them: see {@link state}. */
+export const beliefsOf = (...given: Parameters<typeof state>): Beliefs => beliefsIn(state(...given));
+
+function* inputs(evidence: Evidence, levers: Iterable<string>): Iterable<string> {
+  yield* evidence.assumptions.keys();
+  yield* levers;
+}
+
+function unknown(at: Place, what: string, name: string, names: Iterable<string>): ScenarioProblem {
+  const hint = nearest(name.slice(0, 200), names);
+  return {
+    at,
+    key: "",
+    message: `${what} "${clip(name)}"`,
+    suggestion: hint && hint !== name ? `did you mean ${hint}?` : undefined,
+  };
+}
+
+const isBadPrior = (error: unknown): error is Error =>
+  error instanceof PriorError || error instanceof DateError || error instanceof UnitError;
+
+/** A prior through the unit door: in its own unit if it names one, else in the assumption's. */
+function beliefOf(assumption: Assumption, input: unknown): Belief {
+  const { leans } = assumption;
+  const lean = leans ? { leans: { on: leans.on, rank: leans.rank } } : {};
+  if (assumption.unit === "date") return { prior: readDate(input), unit: "date", ...lean };
+  const { prior, unit = assumption.unit } = parsePrior(input);
+  if (isDate(prior)) throw new DateError(`a number in ${assumption.unit} is wanted here, not a date`);
+  if (!sameDimension(parseUnit(unit), parseUnit(assumption.unit)))
+    throw new UnitError(`the prior is in ${unit}, but this input is in ${assumption.unit}`);
+  return { prior, unit, ...lean };
+}
+
+/** A policy's date; a rule of the record that was published after the day of an as-of run is not known in it. */
+function dateKnownBy(day: string | undefined, { prior, said }: Stance): Prior {
+  if (day === undefined || said === undefined || (lastDay(said) as string) <= day) return readDate(prior);
+  return { kind: "constant", value: NEVER, date: true };
+}

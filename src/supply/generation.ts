@@ -1,0 +1,118 @@
+import { assumption, path, quantity } from "../engine/declare.ts";
+import type { Input, Node, Quantity } from "../engine/node.ts";
+import { h100Bandwidth, h100Compute } from "./basis.ts";
+import { type ChipSpec, chip910B, chip910C, chip950DT, chip950PR, chip960 } from "./chips.ts";
+import { packageToSale } from "./lag.ts";
+import { share910C, start910, start950, start950DT, start960 } from "./package.ts";
+
+/** Share of started single-die packages that pass. */
+export const singleDieYield = assumption("supply.package.yieldSingle", "1", "Package yield, one compute die");
+
+/** Share of started packages with several dies that pass. */
+export const multiDieYield = path("supply.package.yieldMulti", "1", "Package yield, several compute dies");
+
+/** One generation of accelerator: its spec, and its flow from package start to sale. */
+export interface Generation extends ChipSpec {
+  /** Packages started, chip/quarter. */
+  readonly started: Quantity;
+  /** Good packages sold, chip/quarter. */
+  readonly sold: Quantity;
+}
+
+function generation(chip: ChipSpec, dies: Quantity, packageYield: Input): Generation {
+  const { name } = chip;
+  const started = quantity(`supply.${name}.started`, "chip/quarter", `${name} packages started`)
+    .is`${dies} / ${chip.dies}`;
+  const sold = quantity(`supply.${name}.sold`, "chip/quarter", `${name} packages sold`)
+    .is`delay(${dies} / ${chip.dies} * ${packageYield}, ${packageToSale}, 0)`;
+  return { ...chip, started, sold };
+}
+
+/** Dense BF16 throughput of one 910-class die as it sells in a 910B. */
+export const computePerDie = quantity(
+  "supply.die910.compute",
+  "TFLOP/s/die",
+  "BF16 throughput of a 910-class die",
+).is`${chip910B.compute} / ${chip910B.dies}`;
+
+const dies = (name: string) => quantity(`supply.start.${name}`, "die/quarter", `Dies started in ${name}s`);
+
+/** The Ascend generations, oldest first. */
+export const generations: readonly Generation[] = [
+  generation(chip910B, dies("910B").is`${start910} * (1 - ${share910C})`, singleDieYield),
+  generation(chip910C, dies("910C").is`${start910} * ${share910C}`, multiDieYield),
+  generation(chip950PR, dies("950PR").is`${start950} - ${start950DT}`, multiDieYield),
+  generation(chip950DT, start950DT, multiDieYield),
+  generation(chip960, start960, multiDieYield),
+];
+
+/** A sum over generations of packages sold times something each package has. */
+function soldTimes(key: string, unit: string, label: string, of: (g: Generation) => Node): Quantity {
+  const [a, b, c, d, e] = generations;
+  return quantity(key, unit, label)
+    .is`${a.sold} * ${of(a)} + ${b.sold} * ${of(b)} + ${c.sold} * ${of(c)} + ${d.sold} * ${of(d)} + ${e.sold} * ${of(e)}`;
+}
+
+/** Ascend packages sold. */
+export const packagesSold = quantity("supply.packages.sold", "chip/quarter", "Ascend packages sold")
+  .is`sum(${generations.map((g) => g.sold)})`;
+
+/** Compute dies in the packages sold. */
+export const diesSold = soldTimes(
+  "supply.dies.sold",
+  "die/quarter",
+  "Compute dies in Ascends sold",
+  (g) => g.dies,
+);
+
+/** Rated power of the packages sold, watts of rating a quarter. */
+export const powerSold = soldTimes(
+  "supply.power.sold",
+  "W/quarter",
+  "Rated power of Ascends sold",
+  (g) => g.power,
+);
+
+const throughput = soldTimes(
+  "supply.throughput.sold",
+  "TFLOP/s/quarter",
+  "BF16 throughput sold",
+  (g) => g.compute,
+);
+const traffic = soldTimes("supply.traffic.sold", "TB/s/quarter", "Memory bandwidth sold", (g) => g.bandwidth);
+
+/** Compute of the Ascends sold, in H100-equivalents by dense BF16. */
+export const computeSold = quantity("supply.compute.sold", "H100e.flop/quarter", "Ascend compute sold")
+  .is`${throughput} / ${h100Compute}`;
+
+/** Bandwidth of the Ascends sold, in H100-equivalents by memory bandwidth. */
+export const bandwidthSold = quantity(
+  "supply.bandwidth.sold",
+  "H100e.bandwidth/quarter",
+  "Ascend bandwidth sold",
+).is`${traffic} / ${h100Bandwidth}`;
+
+/** Ascend packages sold in each year. */
+export const packagesByYear = quantity("supply.packages.byYear", "chip", "Ascend packages sold in the year")
+  .is`year(${packagesSold})`;
+
+/** Compute dies in the Ascends sold in each year. */
+export const diesSoldByYear = quantity(
+  "supply.dies.byYear",
+  "die",
+  "Compute dies in Ascends sold in the year",
+).is`year(${diesSold})`;
+
+/** Ascend compute sold in each year. */
+export const computeByYear = quantity(
+  "supply.compute.byYear",
+  "H100e.flop",
+  "Ascend compute sold in the year",
+).is`year(${computeSold})`;
+
+/** Ascend bandwidth sold in each year. */
+export const bandwidthByYear = quantity(
+  "supply.bandwidth.byYear",
+  "H100e.bandwidth",
+  "Ascend bandwidth sold in the year",
+).is`year(${bandwidthSold})`;

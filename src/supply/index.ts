@@ -1,0 +1,51 @@
+/**
+ * Supply: from wafers, memory and packaging lines to Ascend accelerators sold, quarter by quarter, and the limit that
+ * binds. Units are compute dies up to the package and packages (chips) after it.
+ */
+export { h100Bandwidth, h100Compute } from "./basis.ts";
+export {
+  bandwidthByYear,
+  bandwidthSold,
+  computeByYear,
+  computePerDie,
+  computeSold,
+  diesSold,
+  diesSoldByYear,
+  generations,
+  packagesByYear,
+  packagesSold,
+  powerSold,
+} from "./generation.ts";
+export { binding, bindingByYear, gains, gainsByYear, LIMITS, tied, tiedByYear } from "./limit.ts";
+export {
+  aiWafers,
+  ascendWafers,
+  clustering,
+  coresBuilt,
+  coresNeeded,
+  defectDensity,
+  die910,
+  die950,
+  die960,
+  dieArea,
+  repairableShare,
+  yield910,
+} from "./logic.ts";
+export { importedArrivals } from "./memory.ts";
+export {
+  capacity,
+  dieBank910,
+  dieBank950,
+  dieBank960,
+  domesticHbm,
+  hiblStock,
+  importedHbm,
+  start910,
+  start950,
+  start950DT,
+  start960,
+  starts,
+  want,
+} from "./package.ts";
+export { policies } from "./policies.ts";
+export { tsmcArrivals } from "./tsmc.ts";

@@ -1,0 +1,74 @@
+import { assumption, claim, quantity } from "../engine/declare.ts";
+import type { Node, Quantity } from "../engine/node.ts";
+import { alliedStockByYear, stockByChannel } from "../fleet/index.ts";
+import { h100Compute } from "../supply/index.ts";
+import { trainingDays } from "../workload/index.ts";
+
+/*
+ * The largest cluster that one owner can set to one training run: a share of what its side has in service. Domestic
+ * chips deliver less of their peak than an H100 does of its own; both enter once, relative to what an H100 achieves.
+ */
+
+/** Compute of the frontier run that both sides are measured by. */
+export const run = assumption("workload.train.run", "FLOP", "Frontier training run");
+
+/** Share of peak that an H100 achieves on such a run. */
+const achieved = assumption("workload.train.achieved", "1", "Share of peak an H100 achieves in training");
+
+/** Share of calendar time in which a run makes progress. */
+const availability = assumption("workload.train.availability", "1", "Share of time a run makes progress");
+
+/** What a domestic H100-equivalent of peak delivers in training, over what an H100 does. */
+const relative = assumption(
+  "workload.train.relative",
+  "1",
+  "Training delivered per peak, domestic over H100",
+);
+
+/** Share of the domestic fleet that its largest owner can set to one run. */
+const domesticShare = assumption(
+  "workload.train.domesticShare",
+  "1",
+  "Largest cluster over the domestic fleet",
+);
+
+/** Share of the allied fleet that its largest owner can set to one run. */
+const alliedShare = assumption("workload.train.alliedShare", "1", "Largest cluster over the allied fleet");
+
+/** One side's largest cluster. */
+export interface Cluster {
+  /** In H100s that would train as fast, by year's end. */
+  readonly size: Quantity;
+  /** Days it takes for the frontier run; ten years stand for ten or more. */
+  readonly days: Quantity;
+}
+
+function cluster(name: string, label: string, fleet: Node, share: Node, efficiency: Node | 1): Cluster {
+  const size = quantity(`workload.train.${name}Cluster`, "H100e.flop", `Largest ${label} cluster, effective`)
+    .is`${fleet} * ${share} * ${efficiency}`;
+  // A side without chips would need for ever: its peak is held where the run takes ten years.
+  const days = quantity(`workload.train.${name}Days`, "day", `Days for the run, largest ${label} cluster`)
+    .is`${trainingDays}(${run}, max(${size} * ${h100Compute}, ${run} / (10 * year * ${achieved} * ${availability})), ${achieved}, ${availability})`;
+  return { size, days };
+}
+
+/** The largest cluster of domestic chips. */
+export const domesticCluster = cluster(
+  "domestic",
+  "domestic",
+  stockByChannel.domestic,
+  domesticShare,
+  relative,
+);
+
+/** The largest cluster on the allied side. */
+export const alliedCluster = cluster("allied", "US-allied", alliedStockByYear, alliedShare, 1);
+
+/** How far apart two clusters may be to count as level at the frontier. */
+const LEVEL = 3;
+
+/** Whether the largest domestic cluster trains at a third of the allied one's pace or better. */
+export const frontierTest = claim(
+  "verdict.enough.frontier",
+  "Largest domestic cluster within a factor of three",
+).is`${LEVEL} * ${domesticCluster.size} >= ${alliedCluster.size}`;

@@ -1,0 +1,113 @@
+import { ascendRevenue } from "../economy/index.ts";
+import { quantity } from "../engine/declare.ts";
+import type { Node } from "../engine/node.ts";
+import { onSoilStockByYear, stockByChannel, usedStockByYear } from "../fleet/index.ts";
+import { diesSoldByYear, h100Compute, packagesByYear } from "../supply/index.ts";
+
+/** A fact that states a record, or part of it. */
+export interface Stated {
+  readonly id: string;
+  /** The unit its value is read in, where the fact names a unit the model keeps apart. */
+  readonly readAs?: string;
+  /** Why it may be. */
+  readonly because?: string;
+}
+
+/** A published record and the quantity that should meet it. Facts stay side by side where they disagree. */
+export interface PublishedRecord {
+  readonly id: string;
+  readonly label: string;
+  /** A yearly quantity, in a unit the facts convert to. */
+  readonly node: Node;
+  readonly year: number;
+  readonly facts: readonly Stated[];
+  /** What to mind when the two are held together. */
+  readonly note?: string;
+}
+
+/** Officially counted compute is in FLOP/s, dense FP16. */
+const onSoilRate = quantity("verdict.history.onSoil", "EFLOP/s", "Compute in service on Chinese soil, FP16")
+  .is`${onSoilStockByYear} * ${h100Compute}`;
+
+/** The record the chain is held against. No prior is set to meet it; whether one cites it is read off the data. */
+export const history: readonly PublishedRecord[] = [
+  {
+    id: "packages.2024",
+    label: "Ascend packages, 2024",
+    node: packagesByYear,
+    year: 2024,
+    facts: [
+      { id: "supply:huawei-ascend.units-shipped-year-total.2024" },
+      { id: "supply:huawei-ascend.units-produced-all-ascend.2024" },
+      { id: "supply:huawei-ascend.units-produced-910b.2024" },
+    ],
+    note: "the lowest figure counts 910Bs produced, the highest all Ascends and is unverified",
+  },
+  {
+    id: "packages.2025",
+    label: "Ascend packages, 2025",
+    node: packagesByYear,
+    year: 2025,
+    facts: [
+      { id: "supply:huawei-ascend.units-shipped-year-total.2025" },
+      {
+        id: "supply:huawei-ascend.units-shipped-in-china.2025",
+        readAs: "chip",
+        because: "a card carries one package",
+      },
+    ],
+    note: "the count of cards shipped includes small inference cards",
+  },
+  {
+    id: "dies.2025",
+    label: "Ascend dies, 2025",
+    node: diesSoldByYear,
+    year: 2025,
+    facts: [{ id: "supply:huawei-ascend.dies-output-all-ascend.2025" }],
+  },
+  {
+    id: "revenue.2025",
+    label: "Huawei's AI chip revenue, 2025",
+    node: ascendRevenue,
+    year: 2025,
+    facts: [{ id: "economics:huawei.ai-chip-revenue.2025" }],
+  },
+  {
+    id: "onSoil.2025",
+    label: "Compute on Chinese soil, end of 2025",
+    node: onSoilRate,
+    year: 2025,
+    facts: [{ id: "fleet:china.ai-compute-stock-fp16.2025-12-31" }],
+    note: "an official count whose scope seems to have widened during the year",
+  },
+  {
+    id: "smuggled.2025",
+    label: "Smuggled compute in service, end of 2025",
+    node: stockByChannel.smuggled,
+    year: 2025,
+    facts: [
+      {
+        id: "fleet:china.smuggled-compute-cumulative.2025-12-31",
+        readAs: "H100e.flop",
+        because: "NVIDIA's chips of these years stand to an H100 alike at 8 bits and at BF16",
+      },
+    ],
+    note: "the record counts what was brought in, the model what is in service",
+  },
+  {
+    id: "used.2025",
+    label: "Compute used by Chinese firms, end of 2025",
+    node: usedStockByYear,
+    year: 2025,
+    facts: [{ id: "fleet:china.ai-compute-stock-used-on-soil-plus-offshore.2025-12-31" }],
+  },
+];
+
+/** The facts of a record that some prior cites; the others are unseen. */
+export function factsUsed(
+  record: PublishedRecord,
+  assumptions: Iterable<{ readonly readings: ReadonlyArray<{ readonly facts: readonly string[] }> }>,
+): string[] {
+  const cited = new Set([...assumptions].flatMap(({ readings }) => readings.flatMap(({ facts }) => facts)));
+  return record.facts.map(({ id }) => id).filter((id) => cited.has(id));
+}

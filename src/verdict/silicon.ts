@@ -1,0 +1,61 @@
+import { bindingByYear, LIMITS } from "../supply/index.ts";
+import { type Answer, NOW, SHOWN, type Told } from "./answer.ts";
+import { coreGain, foldEnergy, options, planarHeat } from "./options.ts";
+import { planarCostPerCompute, planarPerArea, planarPerWafer } from "./planar.ts";
+import { held, isUnsettled, percent, times } from "./words.ts";
+
+/** From this share of worlds on, a limit is what is short; below it, it is one that may be. */
+const SHORT = 1 / 3;
+
+/** What the share of worlds in which good dies bind says of counting by the wafer. */
+const short = (share: number): string =>
+  share >= SHORT
+    ? `the thing that is short in ${percent(share)} of worlds in ${NOW}`
+    : `though good dies are what is short in only ${percent(share)} of worlds in ${NOW}`;
+
+/** A ratio to planar; where the interval straddles one, it says that no direction may be read from it. */
+const against = (told: Told, id: string): string => {
+  const ratio = told.number(id);
+  return `${times(ratio)}${isUnsettled(ratio, 1) ? ", sign not settled," : ""}`;
+};
+
+/** What stacking dies gives, per what, and how hot it gets. */
+export const silicon: Answer = {
+  key: "silicon",
+  question: "What does stacking dies give, and what is left in micro-architecture?",
+  figures: [
+    { id: "planar.perArea", node: planarPerArea },
+    { id: "planar.perWafer", node: planarPerWafer, years: SHOWN },
+    { id: "planar.cost", node: planarCostPerCompute },
+    { id: "planar.junction", node: planarHeat.junction },
+    ...options.flatMap(({ name, label, perFootprint, perWafer, cost, heat }) => [
+      {
+        id: `${name}.perFootprint`,
+        node: perFootprint,
+        label: `Compute per mm² of footprint over planar: ${label}`,
+      },
+      { id: `${name}.perWafer`, node: perWafer, label: `Good compute per wafer over planar: ${label}` },
+      { id: `${name}.cost`, node: cost, label: `Silicon cost of good compute over planar: ${label}` },
+      ...(heat
+        ? [
+            { id: `${name}.junction`, node: heat.junction },
+            { id: `${name}.throttles`, node: heat.throttles },
+          ]
+        : []),
+    ]),
+    { id: "fold.energy", node: foldEnergy, label: "Energy per operation at equal voltage, fold over planar" },
+    { id: "core.gain", node: coreGain },
+    { id: "binding", node: bindingByYear, years: [NOW] },
+  ],
+  headline: (told) => {
+    const binding = told.share("binding", NOW);
+    const logic = binding.shares[LIMITS.indexOf("logic")];
+    return (
+      `Folding a die onto itself gives ${times(told.number("fold.perFootprint"))} the compute per mm² of footprint but ` +
+      `${against(told, "fold.perWafer")} per wafer, ${short(logic)}; ` +
+      `two chiplets side by side give ${against(told, "chiplets.perWafer")} per wafer. On a cold plate the fold must ` +
+      `throttle in ${percent(held(told.share("fold.throttles")))} of worlds. A leaner core is worth ${times(told.number("core.gain"))}, once.`
+    );
+  },
+  chart: { node: planarPerWafer, title: "Good compute per wafer of planar dies" },
+};

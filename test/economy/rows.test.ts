@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  capitalPenalty,
+  chipValue,
+  cumulativeDies,
+  energyBill,
+  energyPenalty,
+  handicapCost,
+  handicapShare,
+  idleCost,
+  induced,
+  learningCut,
+  ledger,
+  lostSales,
+  researchLost,
+  researchLostNaive,
+  resourceCost,
+  slackCost,
+  slackShare,
+  subsidy,
+} from "../../src/economy/index.ts";
+import { powerDraw } from "../../src/fleet/index.ts";
+import { mean, quarters, read, worldsOf, worldWith } from "./worlds.ts";
+
+/** Formulas are exact; what is left is rounding. */
+const exact = (value: number, digits = 9) => ({
+  toBe: (wanted: number) => expect(value / wanted).toBeCloseTo(1, digits),
+});
+
+test("the electricity bill is power × load × PUE × hours × price", () => {
+  const world = worldWith({
+    "economy.energy.load": 0.5,
+    "economy.energy.overhead": 1.2,
+    "economy.energy.price": 0.5,
+    "economy.energy.ratio": 2,
+  });
+  const megawatts = mean(quarters(world, powerDraw, 2026)) / 1e6;
+  // A year of 365.25 days has 8,766 hours; a megawatt-hour at 0.5 yuan a kWh costs 500.
+  exact(read(world, energyBill)).toBe((megawatts * 0.5 * 1.2 * 8766 * 500) / 1e9);
+  // A rival at half the energy would have saved half of the bill.
+  exact(read(world, energyPenalty)).toBe(read(world, energyBill) / 2);
+});
+
+test("a rival that needs as much energy leaves no penalty, and more never costs less", () => {
+  exact(read(worldWith({ "economy.energy.ratio": 1 }), energyPenalty) + 1).toBe(1);
+  const worlds = worldsOf(energyPenalty);
+  fc.assert(
+    fc.property(
+      fc.double({ min: 1, max: 9, noNaN: true }),
+      fc.double({ min: 0.01, max: 3, noNaN: true }),
+      (r, more) => {
+        const at = (ratio: number) => read(worlds({ "economy.energy.ratio": ratio }), energyPenalty);
+        expect(at(r + more)).toBeGreaterThan(at(r));
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
+test("126 billion yuan are 18 billion dollars at 7, 20 ships at 6.3 billion, one at 5%, 6.3 million grants", () => {
+  const world = worldWith({
+    "economy.subsidy.support": 126,
+    "economy.money.exchange": 7,
+    "economy.money.shipCost": 6.3,
+    "economy.money.defenceShare": 0.05,
+    "economy.money.carGrant": 20_000,
+  });
+  const row = ledger.find(({ id }) => id === "subsidy")!.sum;
+  exact(read(world, row.dollars)).toBe(18);
+  exact(read(world, row.shipsGross)).toBe(20);
+  exact(read(world, row.shipsReached)).toBe(1);
+  exact(read(world, row.carGrants)).toBe(6.3e6);
+  exact(read(world, subsidy)).toBe(126);
+});
+
+test("four years of shelter with three rivals make slack of 8% of cost", () => {
+  // Shelter from 2022-10-21 to the middle of 2026 is 3.70 years; 0.40 (1 − exp(−0.15 × 3.70)) × 3^−0.7 = 0.0789.
+  const world = worldWith({
+    "economy.slack.ceiling": 0.4,
+    "economy.slack.pace": 0.15,
+    "economy.slack.rivals": 3,
+    "economy.slack.discipline": 0.7,
+  });
+  expect(read(world, slackShare)).toBeCloseTo(0.0789, 3);
+  expect(read(world, slackCost)).toBeCloseTo(read(world, slackShare) * read(world, chipValue), 9);
+});
+
+test("without rivals slack is the ceiling's, with shelter it only grows", () => {
+  const world = worldWith({ "economy.slack.rivals": 1 });
+  const three = worldWith({ "economy.slack.rivals": 3 });
+  for (const year of [2024, 2026, 2030]) {
+    expect(read(three, slackShare, year)).toBeLessThan(read(world, slackShare, year));
+    expect(read(world, slackShare, year)).toBeGreaterThan(read(world, slackShare, year - 1));
+  }
+});
+
+test("at a learning rate of one half, cost falls as one over cumulative output", () => {
+  const world = worldWith({ "economy.learning.rate": 0.5 });
+  const opening = (year: number) => quarters(world, cumulativeDies, year)[3];
+  // The level read in a year's last quarter is its opening one, as is the one three years before.
+  exact(1 - read(world, learningCut, 2027)).toBe(opening(2024) / opening(2027));
+});
+
+test("a wafer that costs half as much again at equal yield wastes a third of the bill", () => {
+  const world = worldWith({
+    "economy.handicap.premium": 0.5,
+    "economy.handicap.waferCost": 12_000,
+    "economy.handicap.yardstickDefects": 0.3,
+    "supply.logic.defectDensity": 0.3,
+    "supply.logic.aiWafers": 10_000,
+    "economy.money.exchange": 7,
+  });
+  exact(read(world, handicapShare)).toBe(1 / 3);
+  // 120,000 wafers at 12,000 dollars and 7 yuan are 10.08 billion yuan.
+  exact(read(world, handicapCost)).toBe(10.08 / 3);
+});
+
+// Reported yields of 20 to 40% against TSMC's, and a premium of 40 to 50% a wafer, give 44 to 76% of the bill.
+test("the handicap at middle values lies where reported yields and premiums put it", () => {
+  const share = read(worldWith(), handicapShare);
+  expect(share).toBeGreaterThan(0.44);
+  expect(share).toBeLessThan(0.76);
+});
+
+test("a quarter of 350 billion idle, written off over five years, is 17.5 billion a year", () => {
+  const world = worldWith({
+    "economy.capital.vintage": 350,
+    "economy.capital.idleShare": 0.25,
+    "economy.capital.writeOff": 5,
+  });
+  exact(read(world, idleCost)).toBe(17.5);
+});
+
+test("a penalty share below zero makes the domestic system the cheaper one", () => {
+  expect(read(worldWith({ "economy.capital.penaltyShare": -0.04 }), capitalPenalty)).toBeLessThan(0);
+});
+
+test("25 billion of sales lost cost 0.20 billion of research: 60% to blame, 66% resold, 4% at the margin", () => {
+  const world = worldWith({
+    "economy.research.attribution": 0.6,
+    "economy.research.resold": 0.66,
+    "economy.research.marginal": 0.04,
+    "economy.research.average": 0.11,
+  });
+  const scale = 25 / read(world, lostSales);
+  exact(scale * read(world, researchLost)).toBe(0.204);
+  exact(scale * read(world, researchLostNaive)).toBe(2.75);
+});
+
+test("without chip rules no sale is lost", () => {
+  const never = { "policy.oct2022": Number.POSITIVE_INFINITY, "policy.oct2023": Number.POSITIVE_INFINITY };
+  for (const year of [2022, 2024, 2026, 2030]) expect(read(worldWith(never), lostSales, year)).toBe(0);
+  expect(read(worldWith(), lostSales, 2022)).toBeGreaterThanOrEqual(0);
+  expect(read(worldWith(), lostSales)).toBeGreaterThan(0);
+});
+
+test("research induced may be negative, and stays so in dollars", () => {
+  const world = worldWith({ "economy.research.response": -0.1, "economy.research.exposed": 200 });
+  exact(read(world, induced.yuan)).toBe(-20);
+  expect(read(world, induced.dollars)).toBeLessThan(0);
+});
+
+test("the bracket's sum is the sum of the rows that may be added, and of no others", () => {
+  const world = worldWith();
+  const added = ledger
+    .filter(({ bracket }) => bracket === "resources")
+    .map(({ sum }) => read(world, sum.yuan));
+  exact(read(world, resourceCost)).toBe(added.reduce((sum, x) => sum + x, 0));
+  for (const { bracket, overlaps } of ledger)
+    expect((bracket === undefined) === (overlaps !== undefined)).toBe(true);
+});

@@ -1,0 +1,111 @@
+import { beforeAll, expect, test } from "vitest";
+import type { Belief } from "../../src/engine/belief.ts";
+import { compile } from "../../src/engine/compile.ts";
+import { reachable } from "../../src/engine/graph.ts";
+import type { Node } from "../../src/engine/node.ts";
+import { parsePrior } from "../../src/engine/prior/parse.ts";
+import { type Run, run } from "../../src/engine/run.ts";
+import { summarise } from "../../src/engine/summary.ts";
+import { START_YEAR } from "../../src/engine/time.ts";
+import { parseUnit, sameDimension } from "../../src/engine/unit.ts";
+import { current, figure } from "../../src/evidence/index.ts";
+import { answers, factsUsed, history } from "../../src/verdict/index.ts";
+import { evidence, RULES } from "../economy/worlds.ts";
+import { toldWith } from "./told.ts";
+
+const outputs: Node[] = [
+  ...new Set([
+    ...answers.flatMap(({ figures, chart }) => [...figures.map(({ node }) => node), chart.node]),
+    ...history.map(({ node }) => node),
+  ]),
+];
+const declared = reachable(outputs).filter((node) => node.kind === "input" && node.role === "assumption");
+
+/** Stations whose assumptions serve the economy's rows and the answers themselves. */
+const OURS = /^(economy|silicon|workload)\./;
+
+test("there are five answers, each with figures of its own ids that summaries can be made of", () => {
+  expect(answers.map(({ key }) => key)).toEqual(["foundry", "silicon", "workloads", "balance", "lag"]);
+  for (const { figures, chart } of answers) {
+    const ids = figures.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { node, years } of figures) {
+      expect(["static", "yearly"]).toContain(node.shape);
+      if (node.shape === "static") expect(years).toBeUndefined();
+    }
+    expect(chart.node.shape).toBe("yearly");
+  }
+});
+
+test("every figure counted in H100-equivalents names its basis", () => {
+  for (const { figures } of answers)
+    for (const { node, basis } of figures) if (node.unitText.includes("H100e")) expect(basis).toBeDefined();
+});
+
+test("data and code declare the same assumptions, in the same dimension", () => {
+  const ours = declared.filter(({ key }) => OURS.test(key));
+  const inData = [...evidence.assumptions.keys()].filter((key) => OURS.test(key));
+  expect(ours.map(({ key }) => key).sort()).toEqual(inData.sort());
+  for (const node of ours)
+    expect(sameDimension(node.unit, parseUnit(evidence.assumptions.get(node.key)!.unit))).toBe(true);
+});
+
+test("the record's facts exist and can be held against their quantity", () => {
+  for (const { node, facts } of history)
+    for (const { id, readAs } of facts) {
+      const fact = evidence.facts.get(id);
+      expect(fact, id).toBeDefined();
+      const unit = parseUnit(readAs ?? fact!.unit);
+      // A sum of money over the year named stands for a sum a year.
+      const yearly = parseUnit("year");
+      const perYear = { scale: unit.scale / yearly.scale, dims: { ...unit.dims, quarter: -1 } };
+      expect(sameDimension(unit, node.unit) || sameDimension(perYear, node.unit), id).toBe(true);
+      expect(figure(fact!)).not.toBeUndefined();
+    }
+});
+
+test("whether a prior used a record is read off the data", () => {
+  const [record] = history;
+  const cites = [{ readings: [{ facts: ["elsewhere"] }, { facts: [record.facts[1].id] }] }];
+  expect(factsUsed(record, cites)).toEqual([record.facts[1].id]);
+  expect(factsUsed(record, [])).toEqual([]);
+});
+
+let worlds: Run;
+beforeAll(() => {
+  const beliefs = new Map<string, Belief>();
+  for (const [key, { unit, leans, ...assumption }] of evidence.assumptions) {
+    const { prior } = parsePrior(current({ ...assumption, unit } as never)!.prior);
+    beliefs.set(key, { prior, unit, ...(leans ? { leans: { on: leans.on, rank: leans.rank } } : {}) });
+  }
+  for (const [key, day] of Object.entries(RULES))
+    beliefs.set(key, { prior: parsePrior(day).prior, unit: "date" });
+  worlds = run(compile(outputs), beliefs, { worlds: 1024, seed: 7 });
+});
+
+test("a run of the baseline tells every headline", () => {
+  for (const answer of answers) {
+    const given = Object.fromEntries(
+      answer.figures.flatMap(({ id, node, years }) =>
+        node.shape === "static"
+          ? [[id, summarise(worlds, node)]]
+          : (years ?? []).map((year) => [`${id}.${year}`, summarise(worlds, node, year - START_YEAR)]),
+      ),
+    );
+    const text = answer.headline(toldWith(answer, given));
+    expect(text).not.toMatch(/undefined|NaN|Infinity|\s{2}/);
+    expect(text.length).toBeGreaterThan(100);
+  }
+});
+
+test("shares lie between nothing and everything in every world", () => {
+  const shares = answers.flatMap(({ figures }) =>
+    figures.filter(({ id }) => /^(slackShare|learningCut|chinaShare)/.test(id)),
+  );
+  expect(shares.length).toBeGreaterThanOrEqual(4);
+  for (const { node } of shares)
+    for (const x of worlds.values.get(node)!) {
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x).toBeLessThanOrEqual(1);
+    }
+});
