@@ -13,7 +13,7 @@ import {
 import { outputs } from "../dist/model.js";
 import { draw, keepDraws, propagate } from "./phases.mjs";
 import { printTable } from "./table.mjs";
-import { folder, median, showMs, showTimes, timed } from "./timing.mjs";
+import { folder, median, showMs, showTimes, timed, timedInTurns } from "./timing.mjs";
 
 /** The whole chain on the baseline: what a run costs and where, and what a changed belief costs. */
 const WORLDS = 10_000;
@@ -33,20 +33,26 @@ const values = computed.reduce((sum, node) => sum + LENGTH[node.shape], 0);
 const kept = outputs.reduce((sum, node) => sum + LENGTH[node.shape], 0);
 const summarised = outputs.filter((node) => node.shape !== "quarterly");
 
-const once = { runs: 9, warm: 2 };
-const whole = timed(() => run(program, beliefs, { worlds: WORLDS, seed: SEED }, kernel), once);
-const summaries = timed(() => summarised.map((node) => summarise(whole.last, node)), once);
-const draws = timed(() => draw(program, beliefs, WORLDS, SEED), once);
+const RUNS = 9;
 const blocks = keepDraws(program, beliefs, WORLDS, SEED);
-const carrying = timed(() => propagate(program, [], blocks, WORLDS), once);
-const through = timed(() => propagate(program, kernel, blocks, WORLDS), once);
-const kernelMs = through.ms.map((ms) => ms - median(carrying.ms));
-const total = whole.ms.map((ms) => ms + median(summaries.ms));
-const rest = whole.ms.map((ms) => ms - median(draws.ms) - median(through.ms));
+const finished = run(program, beliefs, { worlds: WORLDS, seed: SEED }, kernel);
+const { whole, draws, carrying, through, summaries } = timedInTurns(
+  {
+    whole: () => run(program, beliefs, { worlds: WORLDS, seed: SEED }, kernel),
+    draws: () => draw(program, beliefs, WORLDS, SEED),
+    carrying: () => propagate(program, [], blocks, WORLDS),
+    through: () => propagate(program, kernel, blocks, WORLDS),
+    summaries: () => summarised.map((node) => summarise(finished, node)),
+  },
+  { runs: RUNS, warm: 2 },
+);
+const kernelMs = through.ms.map((ms, i) => ms - carrying.ms[i]);
+const total = whole.ms.map((ms, i) => ms + summaries.ms[i]);
+const rest = whole.ms.map((ms, i) => ms - draws.ms[i] - through.ms[i]);
 
 console.log(`THE BASELINE
   ${program.inputs.length} inputs, ${computed.length} quantities (${values} values a world), ${outputs.length} outputs (${kept} values a world kept), compiled in
-  ${showMs(building)} to ${program.parts.length} generated functions; one thread, warm, median of ${once.runs} runs, the fastest in brackets. A quantity-quarter is
+  ${showMs(building)} to ${program.parts.length} generated functions; one thread, warm, median of ${RUNS} runs, the fastest in brackets. A quantity-quarter is
   one value of one quantity: 1 a world for a static one, ${LENGTH.yearly} for a yearly one, ${LENGTH.quarterly} for a quarterly one.
 `);
 printTable([

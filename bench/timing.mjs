@@ -1,21 +1,26 @@
 import { fileURLToPath } from "node:url";
 
 /**
- * Times a step as it stands when warm.
- * @param options.warm calls before the clock starts
- * @returns the milliseconds of every timed call, and what the last one gave
+ * Times steps as they stand when warm, in turns, so that what else the machine does falls on all alike.
+ * @param steps functions by name
+ * @param options.warm rounds before the clock starts
+ * @returns by name the milliseconds of every timed call, and what the last call gave
  */
-export function timed(step, { runs = 30, warm = 10 } = {}) {
-  for (let i = 0; i < warm; i++) step();
-  const ms = [];
-  let last;
-  for (let i = 0; i < runs; i++) {
-    const start = performance.now();
-    last = step();
-    ms.push(performance.now() - start);
-  }
-  return { ms, last };
+export function timedInTurns(steps, { runs = 30, warm = 10 } = {}) {
+  const found = Object.fromEntries(Object.keys(steps).map((name) => [name, { ms: [], last: undefined }]));
+  for (let round = -warm; round < runs; round++)
+    for (const [name, step] of Object.entries(steps)) {
+      const start = performance.now();
+      const last = step();
+      const ms = performance.now() - start;
+      found[name].last = last;
+      if (round >= 0) found[name].ms.push(ms);
+    }
+  return found;
 }
+
+/** Times one step; see {@link timedInTurns}. */
+export const timed = (step, options) => timedInTurns({ step }, options).step;
 
 /** The middle of a list of numbers. */
 export function median(list) {

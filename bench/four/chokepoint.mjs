@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { assumption, compile, instantiate, quantity } from "../../dist/index.js";
 import { INPUTS, QUANTITIES, WORLDS } from "../model130.mjs";
 import { draw, keepDraws, propagate } from "../phases.mjs";
-import { median, report, timed } from "../timing.mjs";
+import { report, timedInTurns } from "../timing.mjs";
 
 /** Called as `node chokepoint.mjs WORKDIR RUNS`: writes the draws that everybody shares, and what it makes of them. */
 const [, , dir, runs] = process.argv;
@@ -22,11 +22,15 @@ for (const [name, formula] of QUANTITIES) nodes.set(name, quantity(name, "1", na
 
 /** Formula text as the parts and holes of a tagged template. */
 function template(formula) {
+  const words = formula.split(/([A-Za-z]\w*)/);
+  const parts = [""];
   const holes = [];
-  const text = formula.replace(/[A-Za-z]\w*/g, (word) =>
-    nodes.has(word) ? (holes.push(nodes.get(word)), "\0") : word,
-  );
-  return [text.split("\0"), ...holes];
+  for (const word of words)
+    if (nodes.has(word)) {
+      holes.push(nodes.get(word));
+      parts.push("");
+    } else parts.push(parts.pop() + word);
+  return [parts, ...holes];
 }
 
 const program = compile(QUANTITIES.map(([name]) => nodes.get(name)));
@@ -35,10 +39,15 @@ const beliefs = new Map(
   INPUTS.map(([key, low, high]) => [key, { prior: { kind: "interval", low, high }, unit: "1" }]),
 );
 
-const draws = timed(() => draw(program, beliefs, WORLDS, 1), { runs });
 const blocks = keepDraws(program, beliefs, WORLDS, 1);
-const carrying = timed(() => propagate(program, [], blocks, WORLDS), { runs });
-const propagation = timed(() => propagate(program, kernel, blocks, WORLDS), { runs });
+const { draws, carrying, propagation } = timedInTurns(
+  {
+    draws: () => draw(program, beliefs, WORLDS, 1),
+    carrying: () => propagate(program, [], blocks, WORLDS),
+    propagation: () => propagate(program, kernel, blocks, WORLDS),
+  },
+  { runs },
+);
 
 const memory = new Float64Array(program.size);
 blocks.settle(memory);
@@ -55,5 +64,5 @@ writeFileSync(`${dir}/chokepoint.own.f64`, values);
 report({
   draws: draws.ms,
   propagation: propagation.ms,
-  kernel: propagation.ms.map((ms) => ms - median(carrying.ms)),
+  kernel: propagation.ms.map((ms, i) => ms - carrying.ms[i]),
 });

@@ -26,14 +26,14 @@ function attempt(command, args) {
  */
 const LANGUAGES = {
   chokepoint: {
-    runs: 50,
+    runs: 20,
     prepare: () => ({
       command: [process.execPath, here("chokepoint.mjs")],
       version: `Node ${process.version}`,
     }),
   },
   squiggle: {
-    runs: 15,
+    runs: 10,
     prepare() {
       if (!existsSync(here("../node_modules/@quri/squiggle-lang")))
         return { missing: "@quri/squiggle-lang is not installed (npm ci in bench/)" };
@@ -41,7 +41,7 @@ const LANGUAGES = {
     },
   },
   numpy: {
-    runs: 50,
+    runs: 20,
     prepare(dir) {
       const version = attempt("python3", ["-c", "import numpy; print(numpy.__version__)"]);
       if (!version) return { missing: "python3 with numpy is not installed" };
@@ -51,7 +51,7 @@ const LANGUAGES = {
     },
   },
   c: {
-    runs: 100,
+    runs: 40,
     prepare(dir) {
       const version = attempt("gcc", ["-dumpfullversion"]);
       if (!version) return { missing: "gcc is not installed" };
@@ -63,21 +63,27 @@ const LANGUAGES = {
   },
 };
 
+/** Every language runs so many times, in turns, so that what else the machine does falls on all alike. */
+const ROUNDS = 3;
+
 /**
  * Runs the model in every language there is, each in a process of its own, and leaves its values in the folder: under
  * `<language>.shared.f64` from the draws that all share, under `<language>.own.f64` from draws of its own, as doubles,
  * a column of worlds per quantity.
- * @returns by language the milliseconds of its timed `draws` and `propagation`, and its version
+ * @returns by language its version and what its program reports: lists of milliseconds by step, of all rounds together
  */
 export function runLanguages(dir) {
-  const results = new Map();
+  const ready = new Map();
   for (const [language, { runs, prepare }] of Object.entries(LANGUAGES)) {
     const { command, version, missing } = prepare(dir);
-    if (missing) console.log(`  ${language} is skipped: ${missing}\n`);
-    else {
-      const [program, ...args] = command;
-      results.set(language, { version, ...JSON.parse(output(program, [...args, dir, String(runs)])) });
-    }
+    if (missing) console.log(`  ${language} is left out: ${missing}\n`);
+    else ready.set(language, { runs, command, result: { version } });
   }
-  return results;
+  for (let round = 0; round < ROUNDS; round++)
+    for (const { runs, command, result } of ready.values()) {
+      const [program, ...args] = command;
+      const times = JSON.parse(output(program, [...args, dir, String(runs)]));
+      for (const [step, ms] of Object.entries(times)) result[step] = [...(result[step] ?? []), ...ms];
+    }
+  return new Map([...ready].map(([language, { result }]) => [language, result]));
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { compile, instantiate } from "../engine/compile.ts";
 import { run } from "../engine/run.ts";
 import { runOnThreads } from "../engine/threads.ts";
@@ -9,8 +10,8 @@ import { assessmentText } from "./assessment/text.ts";
 import { summariesOf } from "./assessment/told.ts";
 import { openCase } from "./case.ts";
 import type { Io } from "./io.ts";
-import type { RunChoice } from "./options.ts";
-import { progress } from "./progress.ts";
+import { MOST_THREADS, type RunChoice } from "./options.ts";
+import { withProgress } from "./progress.ts";
 
 /** Below this many worlds, starting threads costs more than it saves. */
 const WORTH_THREADS = 100_000;
@@ -28,19 +29,18 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
   const asked = openCase(reference, choice);
   const program = compile(outputs, kept);
   const kernel = instantiate(program);
-  const { worlds, seed, threads = worlds < WORTH_THREADS ? 1 : 2 } = choice;
-  const bar = await progress(io, worlds, "worlds");
-  const options = { worlds, seed, onProgress: bar.update };
-  const result =
-    threads > 1
-      ? await runOnThreads(
-          program,
-          asked.beliefs,
-          { ...options, threads },
-          new URL("./model.js", import.meta.url),
-        )
-      : run(program, asked.beliefs, options, kernel);
-  bar.stop();
+  const {
+    worlds,
+    seed,
+    threads = worlds < WORTH_THREADS ? 1 : Math.min(availableParallelism(), MOST_THREADS),
+  } = choice;
+  const result = await withProgress(io, worlds, "worlds", (onProgress) => {
+    const options = { worlds, seed, onProgress };
+    if (threads === 1) return run(program, asked.beliefs, options, kernel);
+    // Beside this module in the build, where alone threads can run.
+    const model = new URL("./model.js", import.meta.url);
+    return runOnThreads(program, asked.beliefs, { ...options, threads }, model);
+  });
   const summaries = summariesOf(result);
   const assessment = collect(
     result,
@@ -57,5 +57,11 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
   );
   if (choice.json) io.out(`${JSON.stringify(assessment, null, 2)}\n`);
   else if (choice.csv !== undefined) io.out(writeCsv(assessment, choice.csv));
-  else io.out(assessmentText(assessment, answers, summaries, { ...io, all: choice.all === true }));
+  else {
+    // A policy of the record has the document that sets its date; one that somebody moved has not.
+    const changed = [...asked.statement.values()].filter(
+      ({ by, source }) => by !== "evidence" && !source,
+    ).length;
+    io.out(assessmentText(assessment, answers, summaries, { ...io, all: choice.all === true, changed }));
+  }
 }

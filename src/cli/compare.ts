@@ -10,7 +10,7 @@ import { type Summaries, stepOf, summariesOf, toldBy, yearsOf } from "./assessme
 import { openCase } from "./case.ts";
 import type { Io } from "./io.ts";
 import type { RunChoice } from "./options.ts";
-import { progress } from "./progress.ts";
+import { withProgress } from "./progress.ts";
 import { percent, range, short } from "./text/number.ts";
 import { table } from "./text/table.ts";
 import { wrap } from "./text/wrap.ts";
@@ -45,13 +45,14 @@ export async function compareScenarios(
   const program = compile(outputs, kept);
   const kernel = instantiate(program);
   const cases = [first, second].map((reference) => openCase(reference, choice));
-  const bar = await progress(io, 2 * choice.worlds, "worlds");
-  const [a, b] = cases.map(({ beliefs, scenario }, i): Side => {
-    const onProgress = (done: number) => bar.update(i * choice.worlds + done);
-    const result = run(program, beliefs, { worlds: choice.worlds, seed: choice.seed, onProgress }, kernel);
-    return { name: scenario.name, run: result, summaries: summariesOf(result) };
-  });
-  bar.stop();
+  const [a, b] = await withProgress(io, 2 * choice.worlds, "worlds", (update) =>
+    cases.map(({ beliefs, scenario }, i): Side => {
+      const onProgress = (done: number) => update(i * choice.worlds + done);
+      const { worlds, seed } = choice;
+      const result = run(program, beliefs, { worlds, seed, onProgress }, kernel);
+      return { name: scenario.name, run: result, summaries: summariesOf(result) };
+    }),
+  );
   if (choice.json) io.out(json(a, b, choice));
   else io.out(text(a, b, choice, io));
 }

@@ -1,4 +1,4 @@
-import { explain, medianWorld } from "../analysis/explain.ts";
+import { medianWorld } from "../analysis/explain.ts";
 import { compile } from "../engine/compile.ts";
 import { reachable } from "../engine/graph.ts";
 import type { Node } from "../engine/node.ts";
@@ -8,7 +8,7 @@ import { DateError, formatQuarter, NEVER, parsePeriod, QUARTERS, YEARS } from ".
 import { outputs } from "../model.ts";
 import { openCase } from "./case.ts";
 import { explanationText } from "./explanation/text.ts";
-import { grounded } from "./explanation/tree.ts";
+import { groundedTree } from "./explanation/tree.ts";
 import { UsageError, unknownName } from "./failure.ts";
 import type { Io } from "./io.ts";
 import type { RunChoice } from "./options.ts";
@@ -33,8 +33,8 @@ export function explainKey(
   const program = compile([node]);
   const result = run(program, beliefs, choice);
   const index = medianWorld(result, node, step);
-  const explanation = explain(worldOf(program, beliefs, choice.seed, index), node, step, choice.depth);
-  const root = grounded(explanation, statement, evidence);
+  const asked = { world: worldOf(program, beliefs, choice.seed, index), node, step, depth: choice.depth };
+  const root = groundedTree(asked, statement, evidence);
   const { worlds, seed } = choice;
   const told = {
     scenario: scenario.name,

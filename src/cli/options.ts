@@ -3,7 +3,8 @@ import { isDay } from "../evidence/day.ts";
 
 /** Most worlds of one run: beyond, the sampling error is far below any evidence. */
 const MOST_WORLDS = 1_000_000;
-const MOST_THREADS = 64;
+/** Most threads of one run. */
+export const MOST_THREADS = 64;
 
 /** What a run is asked for. */
 export interface RunChoice {

@@ -3,15 +3,14 @@ import type { Io } from "./io.ts";
 /** Work that takes longer than this shows how far it has come, in milliseconds. */
 const PATIENCE = 1_000;
 
-/** Something that tells how far work has come; `stop` clears it away. */
-export interface Progress {
-  readonly update: (done: number) => void;
-  readonly stop: () => void;
-}
-
-/** A bar on standard error, on a terminal only, once the work has taken a second. */
-export async function progress(io: Io, total: number, what: string): Promise<Progress> {
-  if (!io.showsProgress) return { update: () => {}, stop: () => {} };
+/** Does work that reports how much of it is done; the bar is cleared away however the work ends. */
+export async function withProgress<T>(
+  io: Io,
+  total: number,
+  what: string,
+  work: (update: (done: number) => void) => T | Promise<T>,
+): Promise<T> {
+  if (!io.showsProgress) return work(() => {});
   const { default: cliProgress } = await import("cli-progress");
   const bar = new cliProgress.SingleBar({
     format: `${what} {bar} {value}/{total}`,
@@ -23,15 +22,15 @@ export async function progress(io: Io, total: number, what: string): Promise<Pro
   });
   const began = performance.now();
   let drawn = false;
-  return {
-    update: (done) => {
-      if (!drawn && performance.now() - began > PATIENCE) {
+  try {
+    return await work((done) => {
+      if (drawn) bar.update(done);
+      else if (performance.now() - began > PATIENCE) {
         bar.start(total, done);
         drawn = true;
-      } else if (drawn) bar.update(done);
-    },
-    stop: () => {
-      if (drawn) bar.stop();
-    },
-  };
+      }
+    });
+  } finally {
+    if (drawn) bar.stop();
+  }
 }

@@ -3,6 +3,7 @@ import { FUNCTIONS } from "./functions.ts";
 import { edgesOf, order, treeOf } from "./graph.ts";
 import type { Law } from "./law.ts";
 import type { Closing, Input, Node, Shape } from "./node.ts";
+import { type Basis, basisOf, type Draft, partition } from "./parts.ts";
 import * as series from "./series.ts";
 import { QUARTERS, START_YEAR, YEARS } from "./time.ts";
 import type { Tree } from "./tree.ts";
@@ -14,8 +15,8 @@ export type PartFunction = (memory: Float64Array) => number;
 export interface Part {
   readonly shape: Shape;
   readonly nodes: readonly Node[];
-  /** Nodes of other parts, and inputs, that it reads. */
-  readonly reads: readonly Node[];
+  /** The inputs its nodes rest on, near or far, as bits. */
+  readonly basis: bigint;
 }
 
 /** A model compiled for a set of outputs. */
@@ -26,6 +27,8 @@ export interface Program {
   /** The live assumptions and policies, in a fixed order. */
   readonly inputs: readonly Input[];
   readonly parts: readonly Part[];
+  /** Which inputs each live node rests on, as bits. */
+  readonly basis: Basis;
   /** Where a node's value, or the start of its series, lies in a world's memory; absent if it never leaves its part. */
   readonly slots: ReadonlyMap<Node, number>;
   /** Numbers in one world's memory. */
@@ -37,12 +40,6 @@ export interface Program {
 
 /** How many numbers a node of each shape holds. */
 export const LENGTH: Readonly<Record<Shape, number>> = { static: 1, quarterly: QUARTERS, yearly: YEARS };
-
-/**
- * The most nodes to a generated function. V8 silently stops optimising functions above about 60 kB of bytecode, near a
- * thousand nodes; well below that the size does not matter, and small parts rerun less after a changed belief.
- */
-const MOST_NODES = 80;
 
 /** What generated code may call, beside `Math` and the laws. */
 const HELPERS = {
@@ -59,7 +56,6 @@ const HELPERS = {
 /**
  * Compiles the part of the model that the outputs rest on.
  * @param kept which quarters or years of an output a run keeps, counted from 0; all where nothing is said.
- * Parts run in order: for each level the static nodes, then loops over quarters, then loops over years.
  * @throws {ModelError} when the model has a cycle, uses its future or has two nodes of one key.
  */
 export function compile(
@@ -67,7 +63,8 @@ export function compile(
   kept: ReadonlyMap<Node, readonly number[]> = new Map(),
 ): Program {
   const groups = order(outputs);
-  const parts = split(groups);
+  const basis = basisOf(groups);
+  const parts = partition(groups, basis);
   const homes = new Map<Node, number>();
   for (const [i, part] of parts.entries()) for (const node of part.nodes) homes.set(node, i);
   const slots = new Map<Node, number>();
@@ -86,7 +83,12 @@ export function compile(
     outputs,
     steps,
     inputs: live.filter((n) => n.kind === "input").sort((a, b) => (a.key < b.key ? -1 : 1)),
-    parts: parts.map((part, i) => ({ shape: part.shape, nodes: part.nodes, reads: code[i].reads })),
+    parts: parts.map((part) => ({
+      shape: part.shape,
+      nodes: part.nodes,
+      basis: part.nodes.reduce((all, node) => all | (basis.get(node) ?? 0n), 0n),
+    })),
+    basis,
     slots,
     size,
     source: [
@@ -94,7 +96,7 @@ export function compile(
       `const {${Object.keys(HELPERS).join(",")}}=H;`,
       ...laws.map((_, i) => `const L${i}=L[${i}];`),
       `return [`,
-      `${code.map((c) => c.text).join(",\n")}];`,
+      `${code.join(",\n")}];`,
     ].join("\n"),
     laws,
   };
@@ -112,30 +114,6 @@ export function instantiate(program: Program): PartFunction[] {
     HELPERS,
     program.laws.map((law) => law.fn),
   );
-}
-
-interface Draft {
-  readonly shape: Shape;
-  readonly nodes: Node[];
-}
-
-function split(groups: ReturnType<typeof order>): Draft[] {
-  const levels = Math.max(0, ...groups.map((g) => g.level)) + 1;
-  const parts: Draft[] = [];
-  for (let level = 0; level < levels; level++)
-    for (const shape of ["static", "quarterly", "yearly"] as const) {
-      let open: Draft | undefined;
-      for (const group of groups) {
-        if (group.level !== level) continue;
-        const nodes = group.nodes.filter(
-          (n) => n.shape === shape && n.kind !== "input" && n.kind !== "fixed",
-        );
-        if (nodes.length === 0) continue;
-        if (!open || open.nodes.length + nodes.length > MOST_NODES) parts.push((open = { shape, nodes: [] }));
-        open.nodes.push(...nodes);
-      }
-    }
-  return parts;
 }
 
 /** Nodes whose values outlive a loop step: inputs, statics, years, outputs, what other parts or the past read. */
@@ -171,19 +149,14 @@ function generate(
   homes: ReadonlyMap<Node, number>,
   slots: ReadonlyMap<Node, number>,
   laws: Law[],
-): { text: string; reads: Node[] } {
+): string {
   const home = homes.get(part.nodes[0]);
   const names = new Map<Node, string>();
-  const reads = new Set<Node>();
-  const slot = (node: Node): number => {
-    if (homes.get(node) !== home) reads.add(node);
-    return slots.get(node)!;
-  };
+  const slot = (node: Node): number => slots.get(node)!;
   const variable = (node: Node): string => {
     if (node.kind === "fixed") return literal(node.value);
     const name = names.get(node) ?? `x${names.size}`;
     names.set(node, name);
-    if (homes.get(node) !== home) reads.add(node);
     return name;
   };
   const law = (wanted: Law): string => {
@@ -243,10 +216,7 @@ function generate(
     quarterly: `for(let t=0;t<${QUARTERS};t++){\n${steps}\n}`,
     yearly: `for(let y=0;y<${YEARS};y++){\n${steps}\n}`,
   }[part.shape];
-  return {
-    text: `function(M){\nlet bad=0;\n${before.join("\n")}\n${loop}\nreturn bad;\n}`,
-    reads: [...reads],
-  };
+  return `function(M){\nlet bad=0;\n${before.join("\n")}\n${loop}\nreturn bad;\n}`;
 }
 
 /** A stock's closing level: rounding below zero is clamped, a real overdraft spoils the world. */

@@ -56,7 +56,7 @@ export function run(
   const { worlds, seed, from = 0, redraw, onProgress } = options;
   if (from % BLOCK !== 0)
     throw new RangeError(`a shard starts at a multiple of ${BLOCK} worlds, not at ${from}`);
-  const drawn = prepareWorlds(program, beliefs, seed, redraw);
+  const drawn = prepareWorlds(program, beliefs, seed, { redraw });
   const memory = new Float64Array(program.size);
   const table = outputTable(program, worlds);
   const collected = collector(program, table);

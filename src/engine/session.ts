@@ -42,16 +42,21 @@ export function openSession(
   function change(next: Beliefs): readonly Node[] {
     const keys = changedKeys(program, current, next);
     if (keys.size === 0) return [];
-    const { parts, outputs } = reachedBy(program, keys);
-    const drawn = prepareWorlds(program, next, seed);
+    const touched = program.inputs.reduce(
+      (bits, i) => (keys.has(i.key) ? bits | (program.basis.get(i) ?? 0n) : bits),
+      0n,
+    );
+    const parts = kernel.filter((_, k) => (program.parts[k].basis & touched) !== 0n);
+    const outputs = program.outputs.filter((node) => ((program.basis.get(node) ?? 0n) & touched) !== 0n);
+    const drawn = prepareWorlds(program, next, seed, { only: keys });
     const collected = collector(program, table, outputs);
     for (let w = 0; w < worlds; w++) {
       const memory = memories[w];
-      if (w % BLOCK === 0) drawn.load(w / BLOCK, keys);
-      drawn.settle(memory, keys);
-      drawn.place(w % BLOCK, memory, keys);
+      if (w % BLOCK === 0) drawn.load(w / BLOCK);
+      drawn.settle(memory);
+      drawn.place(w % BLOCK, memory);
       let bad = 0;
-      for (const k of parts) bad += kernel[k](memory);
+      for (let k = 0; k < parts.length; k++) bad += parts[k](memory);
       if (bad !== 0) {
         current = new Map(); // what is in memory belongs to no set of beliefs: the next change reruns everything
         throw whatWentWrong(program, memory, w, seed);
@@ -62,19 +67,6 @@ export function openSession(
     current = next;
     session.run.beliefs = next;
     return outputs;
-  }
-
-  /** The parts to rerun and the outputs to copy when these inputs change. */
-  function reachedBy(of: Program, keys: ReadonlySet<string>) {
-    const dirty = new Set<Node>(of.inputs.filter((input) => keys.has(input.key)));
-    const parts: number[] = [];
-    of.parts.forEach((part, i) => {
-      if (!part.reads.some((node) => dirty.has(node))) return;
-      parts.push(i);
-      for (const node of part.nodes) dirty.add(node);
-    });
-    const outputs = of.outputs.filter((node) => dirty.has(node));
-    return { parts, outputs };
   }
 
   change(beliefs);

@@ -4,7 +4,7 @@ import { PriorError, parsePrior } from "../engine/prior/parse.ts";
 import { isDate, type Prior } from "../engine/prior/prior.ts";
 import { DateError, NEVER } from "../engine/time.ts";
 import { parseUnit, sameDimension, UnitError } from "../engine/unit.ts";
-import { current, asOf as cutAt } from "../evidence/as-of.ts";
+import { type Current, current, asOf as cutAt } from "../evidence/as-of.ts";
 import type { Assumption } from "../evidence/assumption.ts";
 import { lastDay } from "../evidence/day.ts";
 import type { Evidence } from "../evidence/evidence.ts";
@@ -27,6 +27,8 @@ export interface Stated {
   readonly grade: Grade;
   /** For a policy of the record: the document that sets its date. */
   readonly source?: string;
+  /** True in an as-of run where nothing had been said by the day and the first later reading stands in. */
+  readonly hindsight?: true;
 }
 
 /** Everything a run believes, by key of assumption or policy. */
@@ -36,8 +38,9 @@ export type Statement = ReadonlyMap<string, Stated>;
  * What a scenario believes: the newest readings of the evidence, the scenario's beliefs and policies over them, and the
  * changes made on the spot over those. A prior may name its own unit, else it is in the assumption's.
  * @param changes stances on assumptions or policies, as `--set` gives them
- * @param asOf takes only readings said by that day; policies of the record published later are not known then: never
- * @throws {ScenarioError} for an unknown key, a unit or date that does not fit, or nothing believed by `asOf`
+ * @param asOf takes only readings said by that day, or the prior declared for the time before any; where there is neither,
+ *   the first later reading stands in, marked as hindsight. Policies of the record published later never come.
+ * @throws {ScenarioError} for an unknown key, or a unit or date that does not fit
  */
 export function state(
   evidence: Evidence,
@@ -49,7 +52,7 @@ export function state(
   const day = asOf === undefined ? undefined : lastDay(asOf);
   const statement = new Map<string, Stated>();
   const problems: ScenarioProblem[] = [];
-  const levers = new Set([...scenario.levers, ...scenario.policies.keys()]);
+  const levers = new Set(scenario.levers);
 
   const attempt = (at: Place, key: string, make: () => Stated): void => {
     try {
@@ -60,27 +63,21 @@ export function state(
     }
   };
 
-  const changed = new Set([...scenario.beliefs.keys(), ...changes.map((change) => change.key)]);
   for (const assumption of seen.assumptions.values()) {
+    const { key } = assumption;
     const at = { file: `data/${assumption.at.file}`, line: assumption.at.line, column: 1 };
-    const known = current(assumption);
-    if (known)
-      attempt(at, assumption.key, () => ({
-        belief: beliefOf(assumption, known.prior),
-        written: known.prior as PriorText,
-        by: "evidence",
-        at,
-        facts: known.reading?.facts ?? [],
-        grade: known.reading?.grade ?? "D",
-        ...(known.reading && { why: known.reading.why }),
-      }));
-    else if (!changed.has(assumption.key))
-      problems.push({
-        at,
-        key: assumption.key,
-        message: `nothing was believed of it by ${asOf}`,
-        suggestion: "give it an earlier reading, a prior for the time before, or a value of your own",
-      });
+    const then = current(assumption);
+    const known = then ?? earliest(evidence.assumptions.get(key) as Assumption);
+    attempt(at, key, () => ({
+      belief: beliefOf(assumption, known.prior),
+      written: known.prior as PriorText,
+      by: "evidence",
+      at,
+      facts: known.reading?.facts ?? [],
+      grade: known.reading?.grade ?? "D",
+      ...(known.reading && { why: known.reading.why }),
+      ...(!then && { hindsight: true as const }),
+    }));
   }
 
   const take = (stance: Stance, by: Stated["by"], isLever: boolean): void => {
@@ -94,13 +91,19 @@ export function state(
   };
 
   for (const stance of scenario.policies.values()) {
-    if (scenario.levers.includes(stance.key)) take(stance, "scenario", true);
+    if (levers.has(stance.key)) take(stance, "scenario", true);
     else problems.push(unknown(stance.at, "there is no policy", stance.key, inputs(evidence, levers)));
   }
   for (const stance of scenario.beliefs.values()) take(stance, "scenario", false);
-  for (const change of changes) take(change, "change", scenario.levers.includes(change.key));
+  for (const change of changes) take(change, "change", levers.has(change.key));
   if (problems.length > 0) throw new ScenarioError(problems);
   return statement;
+}
+
+/** The first thing ever said of an assumption. */
+function earliest({ readings }: Assumption): Current {
+  const reading = readings.reduce((first, next) => (next.said < first.said ? next : first));
+  return { prior: reading.prior, reading };
 }
 
 /** The beliefs of a statement, as a run takes them. */

@@ -113,13 +113,13 @@ const gross = (name: string, { area }: DieShape) =>
 const gross910 = gross("910", shape910);
 const gross950 = gross("950", shape950);
 
-/** Share of SMIC's 910-class dies that sell. */
+/** Share of SMIC's 910-class dies that sell; 0 before the first wafers. */
 export const yield910 = quantity("supply.die910.yield", "1", "Harvested yield of 910-class dies at SMIC")
-  .is`${harvestedYield}(${shape910.area}, ${defectDensity}, ${clustering}, ${repairableShare}, ${shape910.built}, ${shape910.needed})`;
+  .is`if(inForce(${logicStart}) > 0, ${harvestedYield}(${shape910.area}, ${defectDensity}, ${clustering}, ${repairableShare}, ${shape910.built}, ${shape910.needed}), 0)`;
 
-/** Share of SMIC's 950-class dies that sell. */
+/** Share of SMIC's 950-class dies that sell; 0 before the first wafers. */
 export const yield950 = quantity("supply.die950.yield", "1", "Harvested yield of 950-class dies at SMIC")
-  .is`${harvestedYield}(${shape950.area}, ${defectDensity} * ${defectRatio}, ${clustering}, ${repairableShare}, ${shape950.built}, ${shape950.needed})`;
+  .is`if(inForce(${start950}) > 0, ${harvestedYield}(${shape950.area}, ${defectDensity} * ${defectRatio}, ${clustering}, ${repairableShare}, ${shape950.built}, ${shape950.needed}), 0)`;
 
 /** A die type whose wafers are a share of Ascend's. */
 function dieType(

@@ -1,5 +1,5 @@
 import { assumption, claim, path, quantity } from "../engine/declare.ts";
-import { domesticFleet, legalFleet, smuggledFleet } from "../fleet/index.ts";
+import { onSoilBandwidth } from "../fleet/index.ts";
 import { h100Bandwidth } from "../supply/index.ts";
 import { bytesPerToken, decodeTokensPerSecond } from "../workload/index.ts";
 
@@ -47,7 +47,7 @@ const writtenShare = assumption(
 );
 
 const onSoil = quantity("workload.serve.onSoil", "H100e.bandwidth", "Bandwidth in service on Chinese soil")
-  .is`yearEnd(${domesticFleet.bandwidth} + ${legalFleet.bandwidth} + ${smuggledFleet.bandwidth})`;
+  .is`yearEnd(${onSoilBandwidth})`;
 
 const tokenBytes = quantity("workload.serve.tokenBytes", "byte/token", "Bytes read per token written")
   .is`${bytesPerToken}(${parameters}, ${bits}, ${cache}, ${batch})`;

@@ -25,7 +25,11 @@ describe("dies from Chinese fabs", () => {
       const wafers = series(run, ascendWafers, w);
       for (let t = 0; t < wafers.length; t++) {
         const used = [die910, die950, die960]
-          .map((d) => at.value(d.goodDies, t) / (at.value(d.gross, t) * at.value(d.dieYield, t)))
+          .map((d) =>
+            at.value(d.goodDies, t) === 0
+              ? 0
+              : at.value(d.goodDies, t) / (at.value(d.gross, t) * at.value(d.dieYield, t)),
+          )
           .reduce((a, b) => a + b, 0);
         expect(used).toBeCloseTo(wafers[t], 6 - Math.ceil(Math.log10(wafers[t] + 1)));
       }

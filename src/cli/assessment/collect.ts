@@ -58,6 +58,7 @@ export function collect(
     seed: run.seed,
     worlds: run.worlds,
     asOf: asked.asOf ?? null,
+    hindsight: hindsightOf(run, asked.statement),
     scenario: scenarioOf(asked),
     answers: Object.fromEntries(results) as Assessment["answers"],
   };
@@ -110,6 +111,10 @@ function dates({ p05, p50, p95, never }: Extract<Summary, { kind: "date" }>): Om
   const day = (date: number) => (date === NEVER ? null : formatDate(date));
   return { p05: day(p05), p50: day(p50), p95: day(p95), never };
 }
+
+/** Inputs the model rests on that an as-of run takes from later readings. */
+const hindsightOf = ({ program }: Run, statement: Statement): string[] =>
+  program.inputs.map(({ key }) => key).filter((key) => statement.get(key)?.hindsight);
 
 function scenarioOf({ scenario, statement }: Asked): Assessment["scenario"] {
   const differing = [...statement].filter(([, { by }]) => by !== "evidence");

@@ -75,6 +75,9 @@ export const assessmentSchema = z
     seed: z.number().int(),
     worlds: z.number().int().min(1),
     asOf: z.string().nullable().describe("the day up to which evidence is seen; null for all of it"),
+    hindsight: z
+      .array(z.string())
+      .describe("inputs of which nothing had been said by asOf, so that their first later reading stands in"),
     scenario: z.strictObject({
       name: z.string(),
       about: z.string(),
@@ -97,12 +100,8 @@ export const assessmentSchema = z
 export type Assessment = z.output<typeof assessmentSchema>;
 /** One answer of it. */
 export type AnswerResult = z.output<typeof answerSchema>;
-/** A number of it. */
-export type FigureResult = z.output<typeof figureSchema>;
 /** A date of it. */
 export type DateResult = z.output<typeof dateSchema>;
-/** A category or claim of it. */
-export type ShareResult = z.output<typeof shareSchema>;
 
 /** The JSON Schema of {@link assessmentSchema}, as `docs/assess.schema.json` holds it. */
 export const assessmentJsonSchema = (): string =>

@@ -14,22 +14,42 @@ import { type Summaries, stepOf, yearsOf } from "./told.ts";
 /** How many of the inputs that move an answer are named. */
 const NAMED_DRIVERS = 3;
 
+/** How an assessment is laid out, and what its JSON does not say. */
+interface Layout extends Pick<Io, "width" | "style"> {
+  /** Every figure, not those alone that the findings speak of. */
+  readonly all: boolean;
+  /** How many beliefs and policies differ from the evidence tables and the record. */
+  readonly changed: number;
+}
+
 /** An assessment for people. */
 export function assessmentText(
   assessment: Assessment,
   answers: readonly Answer[],
   summaries: Summaries,
-  { width, style, all }: Pick<Io, "width" | "style"> & { readonly all: boolean },
+  { width, style, all, changed }: Layout,
 ): string {
-  const { release, dataHash, seed, worlds, asOf, scenario } = assessment;
-  const changed = Object.keys(scenario.beliefs).length;
+  const { release, dataHash, seed, worlds, asOf, hindsight, scenario } = assessment;
   const title = style.bold(`Chokepoint ${release} · ${scenario.name}`);
   const about = [
     `${worlds.toLocaleString("en-US")} worlds`,
-    changed === 0 ? "no belief changed" : `${changed} ${changed === 1 ? "belief" : "beliefs"} changed`,
+    changed === 0
+      ? "no belief changed"
+      : `${changed} ${changed === 1 ? "belief or policy" : "beliefs and policies"} changed`,
     ...(asOf ? [`evidence to ${asOf}`] : []),
   ].join(" · ");
   const lead = "Every figure is the middle world's, with the interval that 9 worlds in 10 fall into.";
+  const blind =
+    hindsight.length === 0
+      ? []
+      : [
+          style.warn(
+            wrap(
+              `Not blind: of ${hindsight.length} inputs nothing had been said by ${asOf}, and their first later reading stands in (listed in --json under "hindsight").`,
+              width,
+            ),
+          ),
+        ];
   const blocks = answers.map((answer, i) => {
     const result = assessment.answers[answer.key];
     const heading = style.accent(style.bold(`${i + 1} ${answer.key.toUpperCase()}`));
@@ -44,7 +64,7 @@ export function assessmentText(
   });
   const asOfPart = asOf ? `, as of ${asOf}` : "";
   const cite = `Cite as: Chokepoint ${release}, data ${dataHash}, scenario "${scenario.name}", seed ${seed}, ${worlds} worlds${asOfPart}.`;
-  return `${[`${title}\n${style.dim(wrap(`${about}. ${lead}`, width))}`, ...blocks, style.dim(wrap(cite, width))].join("\n\n\n")}\n`;
+  return `${[[title, style.dim(wrap(`${about}. ${lead}`, width)), ...blind].join("\n"), ...blocks, style.dim(wrap(cite, width))].join("\n\n\n")}\n`;
 }
 
 function evidenceNote(result: Assessment["answers"]["foundry"], width: number, style: Io["style"]): string {
@@ -145,7 +165,10 @@ function yearlyTable(
 ): string {
   const rows = figures.map((figure) => {
     const shown = yearsOf(figure);
-    const unit = summaries(figure.node, stepOf(shown[0])).kind === "number" ? shownUnit(figure.node.unitText) : "of worlds";
+    const unit =
+      summaries(figure.node, stepOf(shown[0])).kind === "number"
+        ? shownUnit(figure.node.unitText)
+        : "of worlds";
     return {
       label: unit ? `${named(figure)}, ${unit}` : named(figure),
       cell: (year: number) => (shown.includes(year) ? yearCell(summaries(figure.node, stepOf(year))) : ""),

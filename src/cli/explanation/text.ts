@@ -23,7 +23,6 @@ export function explanationText(
   { width, style }: Pick<Io, "width" | "style">,
 ): string {
   const { scenario, world, worlds, seed, summary } = told;
-  const seen = new Set<string>();
   const lines: string[] = [];
 
   const write = (text: string, first: string, rest: string, tint = (s: string) => s): void => {
@@ -45,12 +44,10 @@ export function explanationText(
     write(`${node.key}${time}  = ${shown(node)}`, first, rest, style.bold);
     // The engine names parts of long formulas by their formula, which follows anyway.
     if (node.label !== node.formula || read) write(`${node.label}${read}`, rest, rest);
-    const again = `${node.key}@${node.time}`;
-    if (seen.has(again)) {
-      if (node.inputs.length > 0 || node.belief) write("explained above", rest, rest, style.dim);
+    if (node.repeats) {
+      write("explained above", rest, rest, style.dim);
       return;
     }
-    seen.add(again);
     if (node.formula) write(`= ${node.formula}`, rest, `${rest}  `, style.accent);
     if (node.withNumbers && node.withNumbers !== node.formula)
       write(`= ${node.withNumbers}`, rest, `${rest}  `);

@@ -1,5 +1,6 @@
-import type { Explanation } from "../../analysis/explain.ts";
+import { explain } from "../../analysis/explain.ts";
 import type { When } from "../../engine/graph.ts";
+import type { World } from "../../engine/interpret.ts";
 import type { Node } from "../../engine/node.ts";
 import { formatDate, formatQuarter, START_YEAR } from "../../engine/time.ts";
 import { WORDED_UNITS } from "../../evidence/fact.ts";
@@ -38,28 +39,59 @@ export interface Grounded {
   readonly value: number | string | null;
   /** How the formula above reads it: as of now, from the past, or as a whole series. */
   readonly when: When;
+  /** True where the same value has been explained further up the tree. */
+  readonly repeats?: true;
   readonly formula?: string;
   readonly withNumbers?: string;
   readonly belief?: Belief;
   readonly inputs: readonly Grounded[];
 }
 
-/** Joins an explanation with what its inputs rest on. */
-export function grounded(e: Explanation, statement: Statement, evidence: Evidence): Grounded {
-  const { node, formula, withNumbers } = e;
-  const stated = node.kind === "input" ? statement.get(node.key) : undefined;
-  return {
-    key: node.key,
-    label: node.label,
-    unit: node.unitText,
-    time: timeOf(node, e.step),
-    value: shownValue(node, e.value),
-    when: e.when,
-    ...(formula !== undefined && { formula }),
-    ...(withNumbers !== undefined && { withNumbers }),
-    ...(stated && { belief: beliefOf(stated, evidence) }),
-    inputs: e.inputs.map((input) => grounded(input, statement, evidence)),
+/** Where and how deep to explain. */
+export interface Asked {
+  readonly world: World;
+  readonly node: Node;
+  /** The quarter or year, counted from 0. */
+  readonly step: number;
+  /** How many formulas deep to go. */
+  readonly depth: number;
+}
+
+/**
+ * Explains a value of one world down to its inputs and what those rest on. A value is explained once, where the tree
+ * first meets it, so that the tree grows with the model and not with the number of ways through it.
+ */
+export function groundedTree(asked: Asked, statement: Statement, evidence: Evidence): Grounded {
+  /** How many formulas deep each value has been explained. */
+  const done = new Map<string, number>();
+
+  const visit = (node: Node, step: number, depth: number, when: When): Grounded => {
+    const { value, formula, withNumbers, inputs } = explain(
+      asked.world,
+      node,
+      step,
+      Math.min(depth, 1),
+      when,
+    );
+    const here = `${node.key}@${step}`;
+    const isNew = depth > (done.get(here) ?? -1);
+    if (isNew) done.set(here, depth);
+    const stated = node.kind === "input" ? statement.get(node.key) : undefined;
+    return {
+      key: node.key,
+      label: node.label,
+      unit: node.unitText,
+      time: timeOf(node, step),
+      value: shownValue(node, value),
+      when,
+      ...(!isNew && { repeats: true as const }),
+      ...(formula !== undefined && { formula }),
+      ...(withNumbers !== undefined && { withNumbers }),
+      ...(stated && isNew && { belief: beliefOf(stated, evidence) }),
+      inputs: isNew ? inputs.map((input) => visit(input.node, input.step, depth - 1, input.when)) : [],
+    };
   };
+  return visit(asked.node, asked.step, asked.depth, "now");
 }
 
 /** A step of a node in words: its quarter or its year; null for what does not change over time. */

@@ -8,30 +8,31 @@ import type { Interpolation } from "./prior.ts";
  * Between knots it runs in a straight line, or for `log` in a straight line of the logarithm, by equal factors from
  * quarter to quarter (one logarithm and one or two exponentials a segment).
  *
- * @param knotDates ascending, in quarters since 2019-01-01
- * @param knotValues one for each date; positive for `log`
+ * @param dates of the knots, ascending, in quarters since 2019-01-01
+ * @param values holds the knots' values from `from` on, one for each date; positive for `log`
  */
 export function expandPath(
-  knotDates: Float64Array,
-  knotValues: Float64Array,
+  dates: Float64Array,
+  values: Float64Array,
+  from: number,
   interpolation: Interpolation,
   out: Float64Array,
   offset: number,
 ): void {
-  const last = knotDates.length - 1;
+  const last = dates.length - 1;
   let t = 0;
-  for (; t < QUARTERS && t + 0.5 <= knotDates[0]; t++) out[offset + t] = knotValues[0];
+  for (; t < QUARTERS && t + 0.5 <= dates[0]; t++) out[offset + t] = values[from];
   for (let k = 0; k < last && t < QUARTERS; k++) {
-    const end = knotDates[k + 1];
+    const end = dates[k + 1];
     if (t + 0.5 >= end) continue;
-    const start = knotValues[k];
-    const into = t + 0.5 - knotDates[k];
-    const length = end - knotDates[k];
+    const start = values[from + k];
+    const into = t + 0.5 - dates[k];
+    const length = end - dates[k];
     if (interpolation === "linear") {
-      const step = (knotValues[k + 1] - start) / length;
+      const step = (values[from + k + 1] - start) / length;
       for (let i = 0; t < QUARTERS && t + 0.5 < end; t++, i++) out[offset + t] = start + step * (into + i);
     } else {
-      const growth = Math.log(knotValues[k + 1] / start) / length;
+      const growth = Math.log(values[from + k + 1] / start) / length;
       const factor = Math.exp(growth);
       // Knots mostly stand at the start of a quarter, half a step before the first midpoint.
       let value = start * (into === 0.5 ? Math.sqrt(factor) : Math.exp(growth * into));
@@ -41,5 +42,5 @@ export function expandPath(
       }
     }
   }
-  for (; t < QUARTERS; t++) out[offset + t] = knotValues[last];
+  for (; t < QUARTERS; t++) out[offset + t] = values[from + last];
 }

@@ -1,0 +1,95 @@
+import type { Beliefs } from "./belief.ts";
+import { ModelError } from "./declare.ts";
+import { BLOCK, lean, scores, uniforms } from "./draw/draw.ts";
+import { nearest } from "./nearest.ts";
+import type { PathPrior, ScalarPrior } from "./prior/prior.ts";
+import { fill, fillFromScores } from "./prior/quantile.ts";
+import { formatShortDate } from "./time.ts";
+
+/** One number that every world draws: a static input, or one knot of a path. */
+export interface Column {
+  /** The key its draws are keyed by: the input's, or for a path's knot `key@2025-Q1`. */
+  readonly key: string;
+  /** The input it belongs to. */
+  readonly input: string;
+  readonly prior: ScalarPrior;
+  /** The column it leans on, with the rank correlation. */
+  readonly on: Column | undefined;
+  readonly rank: number;
+  /** Uniforms of the loaded block; unused where normal scores say the same. */
+  readonly u: Float64Array;
+  /** Normal scores of the loaded block, for a column that leans on another or is leaned on. */
+  scores: Float64Array | undefined;
+  /** Values of the loaded block, in the prior's own unit. */
+  readonly x: Float64Array;
+  /** The block whose draws it holds; NaN before the first. */
+  block: number;
+}
+
+/**
+ * Columns of inputs by key, made when first asked for, together with what they lean on.
+ * @throws {ModelError} from the returned function: for a missing belief, or correlations that run in a circle.
+ */
+export function columnsFor(beliefs: Beliefs): (key: string) => readonly Column[] {
+  const columns = new Map<string, readonly Column[]>();
+  const opening = new Set<string>();
+  const columnsOf = (key: string): readonly Column[] => {
+    const known = columns.get(key);
+    if (known) return known;
+    if (opening.has(key))
+      throw new ModelError(`correlations run in a circle: ${[...opening, key].join(" leans on ")}`);
+    opening.add(key);
+    const belief = beliefs.get(key);
+    if (!belief) throw new ModelError(missing(key, beliefs));
+    const { prior, leans } = belief;
+    const parent = leans ? columnsOf(leans.on)[0] : undefined;
+    const list: Column[] = [];
+    const knots = prior.kind === "path" ? prior.knots : [{ date: 0, prior }];
+    for (const knot of knots) {
+      const previous = list.at(-1);
+      const rank = previous ? (prior as PathPrior).correlation : (leans?.rank ?? 0);
+      const on = rank === 0 ? undefined : (previous ?? parent);
+      if (on) on.scores ??= new Float64Array(BLOCK);
+      list.push({
+        key: prior.kind === "path" ? `${key}@${formatShortDate(knot.date)}` : key,
+        input: key,
+        prior: knot.prior,
+        on,
+        rank,
+        u: new Float64Array(BLOCK),
+        scores: on ? new Float64Array(BLOCK) : undefined,
+        x: new Float64Array(BLOCK),
+        block: Number.NaN,
+      });
+    }
+    opening.delete(key);
+    columns.set(key, list);
+    return list;
+  };
+  return columnsOf;
+}
+
+/** Draws a column's values for a block, after those of the column it leans on. */
+export function drawColumn(column: Column, block: number, seedOf: (input: string) => number): void {
+  if (column.block === block) return;
+  const { on, u, x, scores: z, prior } = column;
+  const isFirst = Number.isNaN(column.block);
+  column.block = block;
+  if (prior.kind === "constant" && !z) {
+    if (isFirst) x.fill(prior.value);
+    return;
+  }
+  if (on) drawColumn(on, block, seedOf);
+  uniforms(seedOf(column.input), column.key, block, u);
+  if (!z) fill(prior, u, BLOCK, x);
+  else {
+    if (on?.scores) lean(on.scores, u, column.rank, z);
+    else scores(u, z);
+    fillFromScores(prior, z, BLOCK, x);
+  }
+}
+
+function missing(key: string, beliefs: Beliefs): string {
+  const hint = nearest(key, beliefs.keys());
+  return `no belief for ${key}${hint ? `; the nearest that is given is ${hint}` : ""}`;
+}

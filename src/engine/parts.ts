@@ -1,0 +1,112 @@
+import { edgesOf, type Group } from "./graph.ts";
+import type { Node, Shape } from "./node.ts";
+
+/** Nodes that share one generated function, in the order they are computed. */
+export interface Draft {
+  readonly shape: Shape;
+  readonly nodes: Node[];
+}
+
+/**
+ * The most nodes to a generated function. V8 silently stops optimising functions above about 60 kB of bytecode, near a
+ * thousand nodes; well below that the size does not matter.
+ */
+const MOST_NODES = 120;
+
+/** Fewer nodes than this are not worth a function, and a loop, of their own. */
+const FEWEST_NODES = 8;
+
+/**
+ * Cuts a model into parts that run in order: for each level the static nodes, then loops over quarters, then loops over
+ * years. Within a loop, nodes that rest on the same inputs stand together, so that a changed belief reruns few parts.
+ */
+export function partition(groups: readonly Group[], basis: Basis): Draft[] {
+  const levels = Math.max(0, ...groups.map((g) => g.level)) + 1;
+  const parts: Draft[] = [];
+  for (let level = 0; level < levels; level++)
+    for (const shape of ["static", "quarterly", "yearly"] as const) {
+      const here = groups.filter(
+        (g) => g.level === level && g.nodes[0].shape === shape && isComputed(g.nodes[0]),
+      );
+      parts.push(...cut(arrange(here, basis), basis, shape));
+    }
+  return parts;
+}
+
+const isComputed = (node: Node): boolean => node.kind !== "input" && node.kind !== "fixed";
+
+/** Which inputs a node rests on, as the bits of a number; an input's own bit is its whole basis. */
+export type Basis = ReadonlyMap<Node, bigint>;
+
+/** The basis of every node, from groups in order; nodes of one group rest on the same inputs. */
+export function basisOf(groups: readonly Group[]): Basis {
+  const basis = new Map<Node, bigint>();
+  let next = 1n;
+  for (const group of groups) {
+    let own = 0n;
+    for (const node of group.nodes) {
+      if (node.kind === "input") {
+        own |= next;
+        next <<= 1n;
+      }
+      for (const { to } of edgesOf(node)) own |= basis.get(to) ?? 0n;
+    }
+    for (const node of group.nodes) basis.set(node, own);
+  }
+  return basis;
+}
+
+const basisOfGroup = (basis: Basis, group: Group): bigint => basis.get(group.nodes[0]) ?? 0n;
+
+/** Orders groups so that each comes after what it reads and, where there is a choice, next to others of its basis. */
+function arrange(groups: readonly Group[], basis: Basis): Group[] {
+  const home = new Map(groups.flatMap((group) => group.nodes.map((node) => [node, group] as const)));
+  const readers = new Map<Group, Set<Group>>(groups.map((g) => [g, new Set()]));
+  const waiting = new Map<Group, number>();
+  for (const group of groups) {
+    const sources = new Set(group.nodes.flatMap((n) => edgesOf(n).flatMap(({ to }) => home.get(to) ?? [])));
+    sources.delete(group);
+    waiting.set(group, sources.size);
+    for (const source of sources) readers.get(source)?.add(group);
+  }
+  const ready = groups.filter((g) => waiting.get(g) === 0);
+  const arranged: Group[] = [];
+  let last = 0n;
+  while (ready.length > 0) {
+    const distances = ready.map((g) => countBits(basisOfGroup(basis, g) ^ last));
+    const [group] = ready.splice(distances.indexOf(Math.min(...distances)), 1);
+    arranged.push(group);
+    last = basisOfGroup(basis, group);
+    for (const reader of readers.get(group) ?? []) {
+      const left = (waiting.get(reader) ?? 0) - 1;
+      waiting.set(reader, left);
+      if (left === 0) ready.push(reader);
+    }
+  }
+  return arranged;
+}
+
+function countBits(x: bigint): number {
+  let count = 0;
+  for (let rest = x; rest > 0n; rest >>= 32n) {
+    let low = Number(rest & 0xffffffffn);
+    for (; low !== 0; count++) low = (low & (low - 1)) >>> 0;
+  }
+  return count;
+}
+
+/** Cuts where the basis changes, unless that would leave a part too small, or the part has grown too large. */
+function cut(groups: readonly Group[], basis: Basis, shape: Shape): Draft[] {
+  const parts: Draft[] = [];
+  let open: Draft | undefined;
+  let last = 0n;
+  for (const group of groups) {
+    const own = basisOfGroup(basis, group);
+    const changes = own !== last && open !== undefined && open.nodes.length >= FEWEST_NODES;
+    if (!open || changes || open.nodes.length + group.nodes.length > MOST_NODES)
+      parts.push((open = { shape, nodes: [] }));
+    open.nodes.push(...group.nodes);
+    last = own;
+  }
+  return parts;
+}
