@@ -33,7 +33,7 @@ module.exports = {
       from: { path: `^src/${name}/` },
       to: { path: "^src/", pathNot: `^src/(${name}/|engine/law\\.ts$)` },
     })),
-    { name: "no-circles", severity: "error", from: { path: "^src/" }, to: { circular: true, dependencyTypesNot: ["type-only"] } },
+    { name: "no-circles", severity: "error", from: { path: "^src/" }, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
     { name: "surfaces-on-top", severity: "error", from: { path: "^src/", pathNot: "^src/cli/" }, to: { path: "^src/cli/" } },
     { name: "library-without-node", severity: "error", from: { path: "^src/(engine|silicon|workload|supply|fleet|economy|verdict|analysis)/", pathNot: "^src/engine/(threads|worker)\\.ts$" }, to: { dependencyTypes: ["core"] } },
   ],
