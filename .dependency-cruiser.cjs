@@ -25,17 +25,38 @@ const rules = Object.entries(stations).map(([name, below]) => ({
 module.exports = {
   forbidden: [
     // Law folders may know the engine's types, nothing that runs.
-    ...rules
-      .filter((r) => !/^(silicon|workload)-/.test(r.name)),
+    ...rules.filter((r) => !/^(silicon|workload)-/.test(r.name)),
     ...["silicon", "workload"].map((name) => ({
       name: `${name}-is-laws-alone`,
       severity: "error",
       from: { path: `^src/${name}/` },
       to: { path: "^src/", pathNot: `^src/(${name}/|engine/law\\.ts$)` },
     })),
-    { name: "no-circles", severity: "error", from: { path: "^src/" }, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
-    { name: "surfaces-on-top", severity: "error", from: { path: "^src/", pathNot: "^src/cli/" }, to: { path: "^src/cli/" } },
-    { name: "library-without-node", severity: "error", from: { path: "^src/(engine|silicon|workload|supply|fleet|economy|verdict|analysis)/", pathNot: "^src/engine/(threads|worker)\\.ts$" }, to: { dependencyTypes: ["core"] } },
+    {
+      name: "no-circles",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "surfaces-on-top",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/cli/" },
+      to: { path: "^src/cli/" },
+    },
+    {
+      name: "library-without-node",
+      severity: "error",
+      from: {
+        path: "^src/(engine|silicon|workload|supply|fleet|economy|verdict|analysis)/",
+        pathNot: "^src/engine/(threads|worker)\\.ts$",
+      },
+      to: { dependencyTypes: ["core"] },
+    },
   ],
-  options: { tsPreCompilationDeps: true, tsConfig: { fileName: "tsconfig.json" }, doNotFollow: { path: "node_modules" } },
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+  },
 };

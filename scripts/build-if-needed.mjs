@@ -14,4 +14,7 @@ const newest = (dir) =>
 const built = `${root}/dist/cli.js`;
 const sources = Math.max(newest(`${root}/src`), statSync(`${root}/tsdown.config.ts`).mtimeMs);
 if (!existsSync(built) || statSync(built).mtimeMs < sources)
-  execFileSync(process.execPath, [`${root}/node_modules/tsdown/dist/run.mjs`, "--logLevel", "error"], { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+  execFileSync(process.execPath, [`${root}/node_modules/tsdown/dist/run.mjs`, "--logLevel", "error"], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+  });

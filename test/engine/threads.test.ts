@@ -1,0 +1,63 @@
+import { pathToFileURL } from "node:url";
+import { beforeAll, expect, test } from "vitest";
+import type * as Library from "../../src/index.ts";
+
+/** Threads load built modules, so this runs on the build that `npm test` makes first. */
+const built = (file: string) => pathToFileURL(`${import.meta.dirname}/../../dist/${file}`);
+
+let library: typeof Library;
+beforeAll(async () => {
+  library = (await import(built("index.js").href)) as typeof Library;
+});
+
+test("one, two and four threads give the same bits", async () => {
+  const { beliefsOf, compile, kept, loadEvidence, outputs, resolveScenario, runOnThreads, scenarioFiles } =
+    library;
+  const root = `${import.meta.dirname}/../..`;
+  const evidence = loadEvidence(`${root}/data`, ["assumptions"]);
+  const beliefs = beliefsOf(evidence, resolveScenario("baseline", scenarioFiles(`${root}/scenarios`)));
+  const program = compile(outputs, kept);
+  const runs = [];
+  for (const threads of [1, 2, 4])
+    runs.push(
+      await runOnThreads(
+        program,
+        beliefs,
+        { worlds: 4 * library.BLOCK + 7, seed: 11, threads },
+        built("model.js"),
+      ),
+    );
+  const [one, two, four] = runs;
+  for (const node of outputs) {
+    expect(two.values.get(node)).toEqual(one.values.get(node));
+    expect(four.values.get(node)).toEqual(one.values.get(node));
+  }
+});
+
+test("what goes wrong in a thread is said as in a single one", async () => {
+  const {
+    beliefsOf,
+    compile,
+    kept,
+    loadEvidence,
+    outputs,
+    parsePrior,
+    resolveScenario,
+    runOnThreads,
+    scenarioFiles,
+    WorldError,
+  } = library;
+  const root = `${import.meta.dirname}/../..`;
+  const evidence = loadEvidence(`${root}/data`, ["assumptions"]);
+  const beliefs = beliefsOf(evidence, resolveScenario("baseline", scenarioFiles(`${root}/scenarios`)));
+  // A clock that runs backwards: no lag can be negative.
+  const wrong = new Map(beliefs).set("fleet.lag.china", { prior: parsePrior("-2").prior, unit: "quarter" });
+  const attempt = runOnThreads(
+    compile(outputs, kept),
+    wrong,
+    { worlds: 2 * library.BLOCK, seed: 1, threads: 2 },
+    built("model.js"),
+  );
+  await expect(attempt).rejects.toThrow(WorldError);
+  await expect(attempt).rejects.toThrow(/entering.* is NaN/);
+});
