@@ -30,46 +30,20 @@ export function tableOver(program: Program, worlds: number, all: Float64Array): 
   return { worlds, all, values };
 }
 
-/** Worlds gathered before they are written out, so that every column gets a run of neighbours at a time. */
-const ROWS = 32;
-
-/** Takes one world after another out of memory into a table. */
-export interface Collector {
-  take(memory: Float64Array): void;
-  /** Writes what is left; call it after the last world. */
-  finish(): void;
-}
-
-/** Collects the given outputs, from world 0 on. Columns lie far apart, so worlds are transposed in small batches. */
+/** Writes a world's outputs into a table; returns a function of the memory and the world's place in the table. */
 export function collector(
   program: Program,
   { all, values, worlds }: Table,
   outputs: readonly Node[] = program.outputs,
-): Collector {
+): (memory: Float64Array, world: number) => void {
   const columns = outputs.flatMap((node) => {
     const start = ((values.get(node) as Float64Array).byteOffset - all.byteOffset) / all.BYTES_PER_ELEMENT;
     const slot = program.slots.get(node) as number;
     return stepsOf(program, node).map((step, k) => ({ from: slot + step, to: start + k * worlds }));
   });
   const from = Int32Array.from(columns, (c) => c.from);
-  const width = columns.length;
-  const rows = new Float64Array(ROWS * width);
-  let filled = 0;
-  let world = 0;
-  const flush = (): void => {
-    for (let c = 0; c < width; c++) {
-      const to = columns[c].to + world;
-      for (let r = 0; r < filled; r++) all[to + r] = rows[r * width + c];
-    }
-    world += filled;
-    filled = 0;
-  };
-  return {
-    take(memory) {
-      const row = filled * width;
-      for (let c = 0; c < width; c++) rows[row + c] = memory[from[c]];
-      if (++filled === ROWS) flush();
-    },
-    finish: flush,
+  const to = columns.map((c) => c.to);
+  return (memory, world) => {
+    for (let c = 0; c < from.length; c++) all[to[c] + world] = memory[from[c]];
   };
 }

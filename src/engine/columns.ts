@@ -5,6 +5,7 @@ import { nearest } from "./nearest.ts";
 import type { PathPrior, ScalarPrior } from "./prior/prior.ts";
 import { fill, fillFromScores } from "./prior/quantile.ts";
 import { formatShortDate } from "./time.ts";
+import { parseUnit } from "./unit.ts";
 
 /** One number that every world draws: a static input, or one knot of a path. */
 export interface Column {
@@ -20,8 +21,10 @@ export interface Column {
   readonly u: Float64Array;
   /** Normal scores of the loaded block, for a column that leans on another or is leaned on. */
   scores: Float64Array | undefined;
-  /** Values of the loaded block, in the prior's own unit. */
-  readonly x: Float64Array;
+  /** Values of the loaded block, in base units; absent for a column that is only leaned on. */
+  x: Float64Array | undefined;
+  /** Size of the prior's unit in base units. */
+  readonly scale: number;
   /** The block whose draws it holds; NaN before the first. */
   block: number;
 }
@@ -41,7 +44,7 @@ export function columnsFor(beliefs: Beliefs): (key: string) => readonly Column[]
     opening.add(key);
     const belief = beliefs.get(key);
     if (!belief) throw new ModelError(missing(key, beliefs));
-    const { prior, leans } = belief;
+    const { prior, leans, unit } = belief;
     const parent = leans ? columnsOf(leans.on)[0] : undefined;
     const list: Column[] = [];
     const knots = prior.kind === "path" ? prior.knots : [{ date: 0, prior }];
@@ -58,7 +61,8 @@ export function columnsFor(beliefs: Beliefs): (key: string) => readonly Column[]
         rank,
         u: new Float64Array(BLOCK),
         scores: on ? new Float64Array(BLOCK) : undefined,
-        x: new Float64Array(BLOCK),
+        x: undefined,
+        scale: parseUnit(unit).scale,
         block: Number.NaN,
       });
     }
@@ -72,21 +76,21 @@ export function columnsFor(beliefs: Beliefs): (key: string) => readonly Column[]
 /** Draws a column's values for a block, after those of the column it leans on. */
 export function drawColumn(column: Column, block: number, seedOf: (input: string) => number): void {
   if (column.block === block) return;
-  const { on, u, x, scores: z, prior } = column;
+  const { on, u, x, scores: z, prior, scale } = column;
   const isFirst = Number.isNaN(column.block);
   column.block = block;
   if (prior.kind === "constant" && !z) {
-    if (isFirst) x.fill(prior.value);
+    if (isFirst) x?.fill(prior.value * scale);
     return;
   }
   if (on) drawColumn(on, block, seedOf);
   uniforms(seedOf(column.input), column.key, block, u);
-  if (!z) fill(prior, u, BLOCK, x);
-  else {
-    if (on?.scores) lean(on.scores, u, column.rank, z);
-    else scores(u, z);
-    fillFromScores(prior, z, BLOCK, x);
-  }
+  if (z && on?.scores) lean(on.scores, u, column.rank, z);
+  else if (z) scores(u, z);
+  if (!x) return;
+  if (z) fillFromScores(prior, z, BLOCK, x);
+  else fill(prior, u, BLOCK, x);
+  if (scale !== 1) for (let i = 0; i < BLOCK; i++) x[i] *= scale;
 }
 
 function missing(key: string, beliefs: Beliefs): string {

@@ -59,7 +59,7 @@ export function run(
   const drawn = prepareWorlds(program, beliefs, seed, { redraw });
   const memory = new Float64Array(program.size);
   const table = outputTable(program, worlds);
-  const collected = collector(program, table);
+  const collect = collector(program, table);
   for (let w = 0; w < worlds; w++) {
     if (w % BLOCK === 0) drawn.load((from + w) / BLOCK);
     if (w === 0) drawn.settle(memory);
@@ -67,10 +67,9 @@ export function run(
     let bad = 0;
     for (let k = 0; k < kernel.length; k++) bad += kernel[k](memory);
     if (bad !== 0) throw whatWentWrong(program, memory, from + w, seed);
-    collected.take(memory);
+    collect(memory, w);
     if (onProgress && (w + 1) % BLOCK === 0) onProgress(w + 1);
   }
-  collected.finish();
   onProgress?.(worlds);
   return { program, beliefs, seed, from, worlds, values: table.values };
 }

@@ -49,7 +49,7 @@ export function openSession(
     const parts = kernel.filter((_, k) => (program.parts[k].basis & touched) !== 0n);
     const outputs = program.outputs.filter((node) => ((program.basis.get(node) ?? 0n) & touched) !== 0n);
     const drawn = prepareWorlds(program, next, seed, { only: keys });
-    const collected = collector(program, table, outputs);
+    const collect = collector(program, table, outputs);
     for (let w = 0; w < worlds; w++) {
       const memory = memories[w];
       if (w % BLOCK === 0) drawn.load(w / BLOCK);
@@ -61,9 +61,8 @@ export function openSession(
         current = new Map(); // what is in memory belongs to no set of beliefs: the next change reruns everything
         throw whatWentWrong(program, memory, w, seed);
       }
-      collected.take(memory);
+      collect(memory, w);
     }
-    collected.finish();
     current = next;
     session.run.beliefs = next;
     return outputs;

@@ -29,8 +29,6 @@ export interface Worlds {
 /** Where an input's draws go in a world's memory. */
 interface Placement {
   readonly slot: number;
-  /** Size of the belief's unit in base units. */
-  readonly scale: number;
   readonly columns: readonly Column[];
   /** The same in every world. */
   readonly isCertain: boolean;
@@ -63,49 +61,32 @@ export function prepareWorlds(
     columns,
     load(block) {
       for (const column of columns) drawColumn(column, block, seedOf);
-      uncertain.gather(BLOCK);
     },
-    settle(memory) {
-      certain.gather(1);
-      certain.move(0, memory);
-    },
-    place: uncertain.move,
+    settle: (memory) => certain(0, memory),
+    place: uncertain,
   };
 }
 
-/** Carries drawn values into memory: columns are turned into rows once a block, so that a world reads one row. */
-function mover(placements: readonly Placement[]): {
-  gather(worlds: number): void;
-  move(i: number, memory: Float64Array): void;
-} {
+/** Carries drawn values of world `i` into memory. The columns' values stand one after the other in one buffer. */
+function mover(placements: readonly Placement[]): (i: number, memory: Float64Array) => void {
   const still = placements.filter(({ path }) => !path);
   const moving = placements.filter(({ path }) => path);
-  const columns = [...still, ...moving].flatMap(({ columns: own, scale }) =>
-    own.map((column) => ({ column, scale })),
-  );
-  const width = columns.length;
-  const rows = new Float64Array(BLOCK * width);
+  const columns = [...still, ...moving].flatMap((placement) => placement.columns);
+  const values = new Float64Array(BLOCK * columns.length);
+  for (const [c, column] of columns.entries()) column.x = values.subarray(c * BLOCK, (c + 1) * BLOCK);
   const slots = Int32Array.from(still, ({ slot }) => slot);
   let next = still.length;
   const paths = moving.flatMap(({ path, slot, columns: { length } }) => {
-    const from = next;
+    const from = next * BLOCK;
     next += length;
     return path ? [{ ...path, slot, from }] : [];
   });
-  return {
-    gather(worlds) {
-      columns.forEach(({ column: { x }, scale }, c) => {
-        for (let i = 0; i < worlds; i++) rows[i * width + c] = x[i] * scale;
-      });
-    },
-    move(i, memory) {
-      const row = i * width;
-      for (let c = 0; c < slots.length; c++) memory[slots[c]] = rows[row + c];
-      for (let p = 0; p < paths.length; p++) {
-        const { dates, from, interpolation, slot } = paths[p];
-        expandPath(dates, rows, row + from, interpolation, memory, slot);
-      }
-    },
+  return (i, memory) => {
+    for (let c = 0; c < slots.length; c++) memory[slots[c]] = values[c * BLOCK + i];
+    for (let p = 0; p < paths.length; p++) {
+      const { dates, from, interpolation, slot } = paths[p];
+      expandPath(dates, values, from + i, BLOCK, interpolation, memory, slot);
+    }
   };
 }
 
@@ -121,7 +102,7 @@ function placementOf(input: Input, beliefs: Beliefs, columns: readonly Column[],
     throw new ModelError(
       `${input.key}: ${wantsDate ? "a date such as 2026-10-01 to 2027-12-31 is wanted" : "a number is wanted, not a date"}`,
     );
-  const common = { slot, scale: unit.scale, columns, isCertain: isCertain(prior) };
+  const common = { slot, columns, isCertain: isCertain(prior) };
   if (input.shape === "static") {
     if (prior.kind === "path")
       throw new ModelError(`${input.key}: a path is given, but this assumption does not change over time`);

@@ -19,6 +19,31 @@ const MOST_COMBINATIONS = 1e5;
 /** Points of the quadrature that takes over: an error below 1e-8 for clustering of 1, far below for more. */
 const POINTS = 80;
 
+/**
+ * Signed coefficients of the powers K … N of a core's survival; undefined where the sum would lose digits. They depend
+ * on two small whole numbers only and are asked for every quarter of every world, so they are kept.
+ */
+function coefficientsOf(total: number, least: number): Float64Array | undefined {
+  const place = total * MOST_CORES + least;
+  if (total < MOST_CORES && known[place] !== undefined) return known[place] ?? undefined;
+  const spares = total - least;
+  let combinations = 1;
+  for (let j = 1; j <= spares; j++) combinations = (combinations * (total - spares + j)) / j;
+  const isExact = spares <= MOST_SPARES && combinations <= MOST_COMBINATIONS;
+  const coefficients = isExact ? new Float64Array(spares + 1) : undefined;
+  if (coefficients)
+    for (let i = 0, c = combinations; i <= spares; i++) {
+      coefficients[i] = c;
+      c *= (-(least + i) / (i + 1)) * ((spares - i) / (least + i + 1));
+    }
+  if (total < MOST_CORES) known[place] = coefficients ?? null;
+  return coefficients;
+}
+
+/** Dies with fewer cores than this have their coefficients kept. */
+const MOST_CORES = 256;
+const known: (Float64Array | null)[] = [];
+
 function harvested(
   defects: number,
   clustering: number,
@@ -32,20 +57,11 @@ function harvested(
   const uncore = defects * (1 - repairable);
   if (least <= 0) return clusteredSurvival(uncore, clustering);
   const core = (defects * repairable) / total;
-  const spares = total - least;
-
-  let combinations = 1;
-  for (let j = 1; j <= spares; j++) combinations = (combinations * (total - spares + j)) / j;
-  if (spares > MOST_SPARES || combinations > MOST_COMBINATIONS) {
-    return harvestedByQuadrature(uncore, core, clustering, total, spares);
-  }
-
+  const coefficients = coefficientsOf(total, least);
+  if (!coefficients) return harvestedByQuadrature(uncore, core, clustering, total, total - least);
   let sum = 0;
-  let coefficient = combinations;
-  for (let m = least; m <= total; m++) {
-    sum += coefficient * clusteredSurvival(uncore + m * core, clustering);
-    coefficient *= (-m / (m - least + 1)) * ((total - m) / (m + 1));
-  }
+  for (let i = 0; i < coefficients.length; i++)
+    sum += coefficients[i] * clusteredSurvival(uncore + (least + i) * core, clustering);
   return sum;
 }
 

@@ -29,7 +29,7 @@ function middle({ key }: Input): number | Float64Array {
   const path = new Float64Array(QUARTERS);
   const dates = Float64Array.from(prior.knots, ({ date }) => date);
   const values = Float64Array.from(prior.knots, (knot) => quantile(knot.prior)(0.5) * scale);
-  expandPath(dates, values, 0, prior.interpolation, path, 0);
+  expandPath(dates, values, 0, 1, prior.interpolation, path, 0);
   return path;
 }
 

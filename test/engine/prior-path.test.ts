@@ -5,7 +5,7 @@ import { QUARTERS } from "../../src/engine/time.ts";
 
 function expand(dates: number[], values: number[], interpolation: "log" | "linear"): Float64Array {
   const out = new Float64Array(QUARTERS + 2).fill(-1);
-  expandPath(Float64Array.from(dates), Float64Array.from(values), 0, interpolation, out, 1);
+  expandPath(Float64Array.from(dates), Float64Array.from(values), 0, 1, interpolation, out, 1);
   expect([out[0], out[QUARTERS + 1]]).toEqual([-1, -1]); // nothing is written outside the path's own place
   return out.slice(1, QUARTERS + 1);
 }
