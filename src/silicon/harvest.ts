@@ -20,29 +20,27 @@ const MOST_COMBINATIONS = 1e5;
 const POINTS = 80;
 
 /**
- * Signed coefficients of the powers K … N of a core's survival; undefined where the sum would lose digits. They depend
+ * Signed coefficients of the powers K … N of a core's survival; null where the sum would lose digits. They depend
  * on two small whole numbers only and are asked for every quarter of every world, so they are kept.
  */
-function coefficientsOf(total: number, least: number): Float64Array | undefined {
-  const place = total * MOST_CORES + least;
-  if (total < MOST_CORES && known[place] !== undefined) return known[place] ?? undefined;
+function coefficientsOf(total: number, least: number): Float64Array | null {
+  const kept = (known[total] ??= []);
+  if (kept[least] !== undefined) return kept[least];
   const spares = total - least;
   let combinations = 1;
   for (let j = 1; j <= spares; j++) combinations = (combinations * (total - spares + j)) / j;
   const isExact = spares <= MOST_SPARES && combinations <= MOST_COMBINATIONS;
-  const coefficients = isExact ? new Float64Array(spares + 1) : undefined;
+  const coefficients = isExact ? new Float64Array(spares + 1) : null;
   if (coefficients)
     for (let i = 0, c = combinations; i <= spares; i++) {
       coefficients[i] = c;
       c *= (-(least + i) / (i + 1)) * ((spares - i) / (least + i + 1));
     }
-  if (total < MOST_CORES) known[place] = coefficients ?? null;
+  kept[least] = coefficients;
   return coefficients;
 }
 
-/** Dies with fewer cores than this have their coefficients kept. */
-const MOST_CORES = 256;
-const known: (Float64Array | null)[] = [];
+const known: (Float64Array | null)[][] = [];
 
 function harvested(
   defects: number,
