@@ -1,0 +1,232 @@
+// Tables of the documentation that come from the library's own: its functions, priors, evidence, figures, and the words
+// that findings choose. `docs.mjs` puts them into the pages.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import {
+  current,
+  FUNCTIONS,
+  formatDate,
+  interval,
+  loadEvidence,
+  PRIOR_FUNCTIONS,
+  parsePrior,
+  verdict,
+} from "../dist/index.js";
+
+const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+
+const row = (cells) => `| ${cells.map((text) => String(text).replaceAll("|", "\\|")).join(" | ")} |`;
+const table = (head, rows) => [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
+const code = (text) => `\`${text}\``;
+
+// --- formulas and priors -----------------------------------------------------------------------------------------------
+
+const functions = (ofTime) => () =>
+  table(
+    ["formula", "meaning"],
+    Object.values(FUNCTIONS)
+      .filter(({ clock, past, series }) => Boolean(clock || past || series) === ofTime)
+      .map(({ signature, doc }) => [code(signature), doc]),
+  );
+
+/** Notation that needs no name, as examples. */
+const PLAIN = [
+  ["4k to 12k", "90% interval; lognormal, since both ends are positive"],
+  ["-20 to 60", "90% interval; normal, since an end is not"],
+  ["25 (10 to 50)", "median with its 90% interval; each side keeps a spread of its own"],
+  ["30 to 50%", "90% interval in percent"],
+  ["2026-10-01 to 2027-12-31", "90% interval of a date; normal"],
+  ["4 to 12 in [0, 10]", "held to bounds and rescaled; `..` leaves an end open"],
+  ["989", "a certain value"],
+];
+
+/** The 5th, 50th and 95th percentile of a prior as it is written. */
+function percentiles(text) {
+  const { prior, unit } = parsePrior(text);
+  const { p05, p50, p95 } = interval(prior);
+  const isDate = /\d{4}-(Q\d|\d\d)|never/.test(text);
+  const figure = (x) =>
+    `${Number(x.toPrecision(3)).toLocaleString("en-US")}${unit === "%" ? "%" : ""}`.replace("-", "−");
+  return [p05, p50, p95].map(isDate ? formatDate : figure);
+}
+
+const QUANTILES = ["5%", "50%", "95%"];
+const plainPriors = () =>
+  table(
+    ["written", "meaning", ...QUANTILES],
+    PLAIN.map(([text, means]) => [code(text), means, ...percentiles(text)]),
+  );
+const namedPriors = () =>
+  table(
+    ["name", "meaning", "example", ...QUANTILES],
+    Object.values(PRIOR_FUNCTIONS).map(({ usage, means, example }) => [
+      code(usage),
+      means,
+      code(example),
+      ...percentiles(example),
+    ]),
+  );
+
+// --- evidence ----------------------------------------------------------------------------------------------------------
+
+const GRADES = ["A", "B", "C", "D"];
+
+/** Counts of graded records by group, with a last row for all. */
+function byGrade(what, records) {
+  const counts = (graded) => [
+    ...GRADES.map((grade) => graded.filter((r) => r.grade === grade).length),
+    graded.length,
+  ];
+  const groups = [...new Set(records.map(({ group }) => group))];
+  const rows = groups.map((group) => [group, ...counts(records.filter((r) => r.group === group))]);
+  return table([what, ...GRADES, "all"], [...rows, ["all", ...counts(records)]]);
+}
+
+const evidence = loadEvidence(path("data"));
+const facts = () =>
+  byGrade(
+    "facts",
+    [...evidence.facts.values()].map(({ id, grade }) => ({ group: id.split(":")[0], grade })),
+  );
+const assumptions = () =>
+  byGrade(
+    "assumptions",
+    [...evidence.assumptions.values()].map((assumption) => ({
+      group: assumption.key.split(".")[0],
+      grade: current(assumption)?.reading?.grade ?? "D",
+    })),
+  );
+
+// --- findings ----------------------------------------------------------------------------------------------------------
+
+/** Every word for a probability with the range it stands for, found by asking for all of them. */
+function verbs() {
+  const verb = (p) => verdict.words.likely(p).replace(/ \(.*/, "");
+  const steps = [0, 1e-9, ...Array.from({ length: 999 }, (_, i) => (i + 1) / 1000), 1];
+  const starts = steps.filter((p, i) => i === 0 || verb(p) !== verb(steps[i - 1]));
+  const share = (p) => `${Number((100 * p).toFixed(1))}%`;
+  const range = (from, to) =>
+    from === 0 ? "0%" : to === undefined ? "100%" : `${from < 1e-6 ? "above 0" : share(from)} to ${share(to)}`;
+  return table(
+    ["share of worlds", "words"],
+    starts.map((from, i) => [range(from, starts[i + 1]), verb(from)]).reverse(),
+  );
+}
+
+const number = (p05, p50, p95) => ({ kind: "number", unit: "", p05, p50, p95, mean: p50 });
+const holds = (share) => ({ kind: "share", levels: ["fails", "holds"], shares: [1 - share, share] });
+const date = (p05, p50, p95, never) => ({ kind: "date", p05, p50, p95, never });
+const LEVELS = ["logic", "memory", "packaging", "orders"];
+const limits = (logic, memory) => ({
+  kind: "share",
+  levels: LEVELS,
+  shares: [logic, memory, 1 - logic - memory, 0],
+});
+
+/** The sentences of a finding that hold a phrase, for a run that says the given things and middling ones else. */
+function sentence(key, phrase, given) {
+  const { headline } = verdict.answers.find((answer) => answer.key === key);
+  const text = headline({
+    number: (id) => given[id] ?? number(1, 2, 3),
+    date: (id) => given[id] ?? date(28, 29, 30, 0),
+    share: (id) => given[id] ?? (id === "binding" ? limits(0.1, 0.5) : holds(0)),
+  });
+  const found = text.split(/(?<=\.) (?=[A-Z])/).filter((part) => phrase.test(part));
+  if (found.length === 0) throw new Error(`the finding on ${key} has no sentence with ${phrase}: ${text}`);
+  return found.join(" ");
+}
+
+/** Examples of a rule: what a run says, and what the finding makes of it. */
+const cases = (rows) => () =>
+  table(
+    ["the run says", "the finding says"],
+    rows.map(([says, make]) => [says, make()]),
+  );
+const finding = (key, phrase, given) => () => sentence(key, phrase, given);
+const when = (...of) => finding("lag", /legal flow/, { "flow.compute": date(...of) });
+const binds = (given) => finding("foundry", /bind|more of it/i, given);
+const days = (...of) => finding("workloads", /largest domestic/, { domesticDays: number(...of) });
+const bases = (compute, bandwidth) =>
+  finding("lag", /all channels/, { "share.compute": holds(compute), "share.bandwidth": holds(bandwidth) });
+
+// --- figures and fields ------------------------------------------------------------------------------------------------
+
+const isClaim = ({ levels }) => levels?.join() === "fails,holds";
+
+function figure({ id, node, label, basis, years }) {
+  const levels = node.levels && (isClaim(node) ? "share of worlds" : `share of worlds: ${node.levels.join(", ")}`);
+  const unit = levels ?? node.unitText;
+  const shown = node.shape !== "yearly" ? "" : years ? years.join(", ") : "all";
+  return [code(id), label ?? node.label, basis ? `${unit} (${basis})` : unit, shown];
+}
+
+const figures = () =>
+  verdict.answers
+    .map(({ key, question, figures }) =>
+      [`### ${key}`, question, table(["id", "what", "unit", "years"], figures.map(figure))].join("\n\n"),
+    )
+    .join("\n\n");
+
+/** The fields of a JSON Schema's object, those of objects in it after it; a key of any name is a star. */
+function fields(schema, above = "") {
+  const named = Object.entries(schema.properties ?? {});
+  // The answers are alike in shape: one stands for all.
+  const shown = above === "answers." ? [["*", named[0][1]]] : named;
+  const any = typeof schema.additionalProperties === "object" ? [["*", schema.additionalProperties]] : [];
+  return [...shown, ...any, ...(schema.items?.properties ? [["[]", schema.items]] : [])].flatMap(
+    ([name, field]) => {
+      const at = `${above}${name}`;
+      const kind = field.const ?? [field.type ?? "prior"].flat().join(" or ");
+      const inner = field.anyOf ? [] : fields(field, `${at}.`);
+      return [[code(at), kind, field.description ?? ""], ...inner];
+    },
+  );
+}
+
+const assessment = () =>
+  table(
+    ["field", "kind", "what it holds"],
+    fields(JSON.parse(readFileSync(path("docs/assess.schema.json"), "utf8"))),
+  );
+
+/** Tables by the names that pages call them by. */
+export const TABLES = {
+  "functions of a moment": functions(false),
+  "functions of time": functions(true),
+  "plain priors": plainPriors,
+  "named priors": namedPriors,
+  facts,
+  assumptions,
+  verbs,
+  limits: cases([
+    ["memory binds in 45% of worlds, logic in 34%", binds({ binding: limits(0.34, 0.45) })],
+    ["memory in 45%, logic in 36%", binds({ binding: limits(0.36, 0.45) })],
+    ["the same; no single limit in 11%", binds({ binding: limits(0.36, 0.45), tied: holds(0.11) })],
+    [
+      "memory in 45%, logic in 34%; 10% more memory gains nothing in the middle world",
+      binds({ binding: limits(0.34, 0.45), "gain.memory": number(0, 0, 9e4) }),
+    ],
+  ]),
+  signs: cases([
+    ["a fold gives 0.6 to 0.9", finding("silicon", /per wafer/, { "fold.perWafer": number(0.6, 0.8, 0.9) })],
+    ["a fold gives 0.6 to 1.2", finding("silicon", /per wafer/, { "fold.perWafer": number(0.6, 0.9, 1.2) })],
+    ["research induced is −30 to 90", finding("balance", /induced/, { researchInduced: number(-30, 30, 90) })],
+  ]),
+  dates: cases([
+    ["all within one quarter", when(29.1, 29.4, 29.8, 0)],
+    ["never in no world", when(29, 30, 35, 0)],
+    ["never in 20%", when(29, 30, Infinity, 0.2)],
+    ["never in 60%", when(29, Infinity, Infinity, 0.6)],
+    ["never in any", when(Infinity, Infinity, Infinity, 1)],
+  ]),
+  days: cases([
+    ["900, 2,000 and the cap", days(900, 2000, 3652.5)],
+    ["900, the cap and the cap", days(900, 3652.5, 3652.5)],
+  ]),
+  bases: cases([
+    ["holds in 40% by compute, 30% by bandwidth", bases(0.4, 0.3)],
+    ["holds in 40% by compute, 60% by bandwidth", bases(0.4, 0.6)],
+  ]),
+  figures,
+  assessment,
+};
