@@ -38,12 +38,12 @@ function printed(args, cwd, input = "") {
 }
 
 /** The words of a command line; quotes keep blanks together. */
-const words = (line) =>
-  [...line.matchAll(/(?:[^\s"]+|"[^"]*")+/g)].map(([word]) => word.replaceAll('"', ""));
+const words = (line) => [...line.matchAll(/(?:[^\s"]+|"[^"]*")+/g)].map(([word]) => word.replaceAll('"', ""));
 
 const first = (separator) => (text, n) => {
   const parts = text.trimEnd().split(separator);
-  return [...parts.slice(0, n), ...(parts.length > n ? ["…"] : [])].join(separator);
+  const kept = parts.slice(0, n).join(separator);
+  return parts.length > n ? `${kept}\n…` : kept;
 };
 
 /** Ways to cut what a command prints. */

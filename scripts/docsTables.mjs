@@ -106,7 +106,11 @@ function verbs() {
   const starts = steps.filter((p, i) => i === 0 || verb(p) !== verb(steps[i - 1]));
   const share = (p) => `${Number((100 * p).toFixed(1))}%`;
   const range = (from, to) =>
-    from === 0 ? "0%" : to === undefined ? "100%" : `${from < 1e-6 ? "above 0" : share(from)} to ${share(to)}`;
+    from === 0
+      ? "0%"
+      : to === undefined
+        ? "100%"
+        : `${from < 1e-6 ? "above 0" : share(from)} to ${share(to)}`;
   return table(
     ["share of worlds", "words"],
     starts.map((from, i) => [range(from, starts[i + 1]), verb(from)]).reverse(),
@@ -123,17 +127,17 @@ const limits = (logic, memory) => ({
   shares: [logic, memory, 1 - logic - memory, 0],
 });
 
-/** The sentences of a finding that hold a phrase, for a run that says the given things and middling ones else. */
-function sentence(key, phrase, given) {
+/** The part of a finding that a pattern picks, for a run that says the given things and middling ones else. */
+function part(key, pattern, given) {
   const { headline } = verdict.answers.find((answer) => answer.key === key);
   const text = headline({
     number: (id) => given[id] ?? number(1, 2, 3),
     date: (id) => given[id] ?? date(28, 29, 30, 0),
     share: (id) => given[id] ?? (id === "binding" ? limits(0.1, 0.5) : holds(0)),
   });
-  const found = text.split(/(?<=\.) (?=[A-Z])/).filter((part) => phrase.test(part));
-  if (found.length === 0) throw new Error(`the finding on ${key} has no sentence with ${phrase}: ${text}`);
-  return found.join(" ");
+  const found = pattern.exec(text);
+  if (!found) throw new Error(`the finding on ${key} has nothing like ${pattern}: ${text}`);
+  return found[0];
 }
 
 /** Examples of a rule: what a run says, and what the finding makes of it. */
@@ -142,19 +146,29 @@ const cases = (rows) => () =>
     ["the run says", "the finding says"],
     rows.map(([says, make]) => [says, make()]),
   );
-const finding = (key, phrase, given) => () => sentence(key, phrase, given);
-const when = (...of) => finding("lag", /legal flow/, { "flow.compute": date(...of) });
-const binds = (given) => finding("foundry", /bind|more of it/i, given);
-const days = (...of) => finding("workloads", /largest domestic/, { domesticDays: number(...of) });
+const finding = (key, pattern, given) => () => part(key, pattern, given);
+const when =
+  (...of) =>
+  () =>
+    verdict.words.when(date(...of));
+const binds = (given) => finding("foundry", /(Which|[A-Z][\w-]+ [^.]*?binds? in).*$/, given);
+const perWafer = (...of) =>
+  finding("silicon", /[\d.]+× \([^)]*\)[^(]*? per wafer/, { "fold.perWafer": number(...of) });
+const days = (...of) =>
+  finding("workloads", /take the largest domestic.*?(?=, the largest)/, { domesticDays: number(...of) });
 const bases = (compute, bandwidth) =>
-  finding("lag", /all channels/, { "share.compute": holds(compute), "share.bandwidth": holds(bandwidth) });
+  finding("lag", /That all channels.*?(?=;)/, {
+    "share.compute": holds(compute),
+    "share.bandwidth": holds(bandwidth),
+  });
 
 // --- figures and fields ------------------------------------------------------------------------------------------------
 
 const isClaim = ({ levels }) => levels?.join() === "fails,holds";
 
 function figure({ id, node, label, basis, years }) {
-  const levels = node.levels && (isClaim(node) ? "share of worlds" : `share of worlds: ${node.levels.join(", ")}`);
+  const levels =
+    node.levels && (isClaim(node) ? "share of worlds" : `share of worlds: ${node.levels.join(", ")}`);
   const unit = levels ?? node.unitText;
   const shown = node.shape !== "yearly" ? "" : years ? years.join(", ") : "all";
   return [code(id), label ?? node.label, basis ? `${unit} (${basis})` : unit, shown];
@@ -176,7 +190,8 @@ function fields(schema, above = "") {
   return [...shown, ...any, ...(schema.items?.properties ? [["[]", schema.items]] : [])].flatMap(
     ([name, field]) => {
       const at = `${above}${name}`;
-      const kind = field.const ?? [field.type ?? "prior"].flat().join(" or ");
+      const kinds = field.anyOf?.map(({ type }) => type) ?? [field.type];
+      const kind = field.const ?? (kinds.every(Boolean) ? kinds.flat().join(" or ") : "prior");
       const inner = field.anyOf ? [] : fields(field, `${at}.`);
       return [[code(at), kind, field.description ?? ""], ...inner];
     },
@@ -208,9 +223,12 @@ export const TABLES = {
     ],
   ]),
   signs: cases([
-    ["a fold gives 0.6 to 0.9", finding("silicon", /per wafer/, { "fold.perWafer": number(0.6, 0.8, 0.9) })],
-    ["a fold gives 0.6 to 1.2", finding("silicon", /per wafer/, { "fold.perWafer": number(0.6, 0.9, 1.2) })],
-    ["research induced is −30 to 90", finding("balance", /induced/, { researchInduced: number(-30, 30, 90) })],
+    ["a fold gives 0.6, 0.8, 0.9 of planar", perWafer(0.6, 0.8, 0.9)],
+    ["a fold gives 0.6, 0.9, 1.2 of planar", perWafer(0.6, 0.9, 1.2)],
+    [
+      "research induced is −30, 30, 90",
+      finding("balance", /Chinese research induced is.*?(?=:)/, { researchInduced: number(-30, 30, 90) }),
+    ],
   ]),
   dates: cases([
     ["all within one quarter", when(29.1, 29.4, 29.8, 0)],
@@ -220,8 +238,8 @@ export const TABLES = {
     ["never in any", when(Infinity, Infinity, Infinity, 1)],
   ]),
   days: cases([
-    ["900, 2,000 and the cap", days(900, 2000, 3652.5)],
-    ["900, the cap and the cap", days(900, 3652.5, 3652.5)],
+    ["900, 2,000, the cap", days(900, 2000, 3652.5)],
+    ["900, the cap, the cap", days(900, 3652.5, 3652.5)],
   ]),
   bases: cases([
     ["holds in 40% by compute, 30% by bandwidth", bases(0.4, 0.3)],

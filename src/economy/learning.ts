@@ -1,28 +1,29 @@
 import { assumption, quantity, stock } from "../engine/declare.ts";
-import { diesSold } from "../supply/index.ts";
+import { goodDies } from "../supply/index.ts";
 
 /*
  * Learning by doing: unit cost falls by a fixed share with every doubling of cumulative output (Wright, J. Aeronautical
- * Sciences 3, 1936). Output is what the chain makes, so the doublings are derived, never assumed.
+ * Sciences 3, 1936). Output is what Chinese fabs make, so the doublings are derived, never assumed; dies that TSMC made
+ * and Huawei sold taught those fabs nothing.
  */
 
-/** Dies of this class made before the model's first sales: the first Ascends and the phone processors on the same lines. */
+/** Dies of this class made before the first Chinese AI wafers: phone processors on the same lines, in Ascend dies. */
 const earlierDies = assumption(
   "economy.learning.earlierDies",
   "die",
-  "Experience before the first Ascends sold, in their dies",
+  "Experience before the first Ascend wafers, in their dies",
 );
 
 /** Share by which unit cost falls with each doubling of cumulative output. */
 const learningRate = assumption("economy.learning.rate", "1", "Learning rate, cost cut per doubling");
 
-/** Ascend dies sold so far, with the experience before. */
+/** Good Ascend dies out of Chinese fabs so far, with the experience before. */
 export const cumulativeDies = stock(
   "economy.learning.cumulativeDies",
   "die",
-  "Ascend dies made so far",
+  "Ascend dies made in China so far",
   earlierDies,
-).fills`${diesSold}`;
+).fills`${goodDies}`;
 
 /** Doublings of cumulative output over the three years that end with a quarter. */
 export const doublings = quantity("economy.learning.doublings", "1", "Doublings of output in three years")

@@ -43,7 +43,16 @@ export const LENGTH: Readonly<Record<Shape, number>> = { static: 1, quarterly: Q
 
 /** What generated code may call, beside `Math` and the laws. */
 const HELPERS = {
-  ...series,
+  year: series.year,
+  yearMean: series.yearMean,
+  yearEnd: series.yearEnd,
+  total: series.total,
+  peak: series.peak,
+  first: series.first,
+  meanBefore: series.meanBefore,
+  lagBehind: series.lagBehind,
+  delay: series.delay,
+  delayBy: series.delayBy,
   ...Object.fromEntries(
     Object.entries(FUNCTIONS).flatMap(([name, row]) => (row.value && !row.js ? [[name, row.value]] : [])),
   ),

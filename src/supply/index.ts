@@ -16,9 +16,17 @@ export {
   packagesSold,
   powerSold,
 } from "./generation.ts";
-export { binding, bindingByYear, gains, gainsByYear, LIMITS, tied, tiedByYear } from "./limit.ts";
 export {
-  aiWafers,
+  binding,
+  bindingByYear,
+  gains,
+  gainsByYear,
+  LIMITS,
+  mostGainedByYear,
+  tied,
+  tiedByYear,
+} from "./limit.ts";
+export {
   ascendWafers,
   clustering,
   coresBuilt,
@@ -28,8 +36,12 @@ export {
   die950,
   die960,
   dieArea,
+  goodDies,
   repairableShare,
+  shape950,
+  wafersOut,
   yield910,
+  yield950,
 } from "./logic.ts";
 export { importedArrivals } from "./memory.ts";
 export {

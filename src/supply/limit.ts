@@ -48,6 +48,13 @@ export const gainsByYear = Object.fromEntries(LIMITS.map((name, i) => [name, byY
   Record<(typeof LIMITS)[number], Quantity>
 >;
 
+/** Dies gained over each year by 10% more of whichever limit is worth most: what more of the right thing is worth. */
+export const mostGainedByYear = quantity(
+  "supply.gainByYear.most",
+  "die",
+  "Starts gained by 10% more of what binds, over the year",
+).is`max(${byYear})`;
+
 /** The limit that binds in the quarter; the first of equals. */
 export const binding = category("supply.binding", LIMITS, "Limit that binds Ascend output")
   .is`argmax(${quarterly})`;

@@ -58,16 +58,25 @@ export const repairableShare = assumption(
   "Share of die area in spare-able cores",
 );
 
+/** AI wafers that come out: none before the first of the class. */
+export const wafersOut = quantity(
+  "supply.logic.wafersOut",
+  "wafer/month",
+  "AI logic wafers that leave Chinese fabs",
+).is`${aiWafers} * inForce(${logicStart})`;
+
 /** Ascend wafers of all die types. */
 export const ascendWafers = quantity(
   "supply.logic.ascendWafers",
   "wafer/month",
   "Wafers with Ascend dies out of Chinese fabs",
-).is`${aiWafers} * inForce(${logicStart}) * ${huaweiShare}`;
+).is`${wafersOut} * ${huaweiShare}`;
 
 /** One type of compute die: how many fit a wafer, how many of them sell, and what the fabs deliver. */
 export interface DieType {
   readonly name: "910" | "950" | "960";
+  /** Share of Ascend wafers that carry it. */
+  readonly share: Quantity;
   /** Gross dies on a wafer, die/wafer. */
   readonly gross: Quantity;
   /** Share of gross dies that can be sold, after harvesting. */
@@ -104,7 +113,8 @@ const shape910 = dieShape("910");
 /** Area, cores built and cores needed of the 910-class die: the best known Chinese AI die. */
 export const { area: dieArea, built: coresBuilt, needed: coresNeeded } = shape910;
 
-const shape950 = dieShape("950");
+/** The die of the 950 generation, of which less is known. */
+export const shape950 = dieShape("950");
 
 const gross = (name: string, { area }: DieShape) =>
   quantity(`supply.die${name}.gross`, "die/wafer", `Gross ${name} dies on a wafer`)
@@ -138,7 +148,7 @@ function dieType(
     "die/quarter",
     `${name}-class dies reaching the bank`,
   ).is`delay(${goodDies}, ${dieQueue}, 0)`;
-  return { name, gross: diesPerWafer, dieYield, goodDies, arrivals };
+  return { name, share, gross: diesPerWafer, dieYield, goodDies, arrivals };
 }
 
 const shareOf = (name: string) =>
@@ -160,3 +170,7 @@ export const die950 = dieType(
  * and a 960 package may hold more of them.
  */
 export const die960 = dieType("960", shareOf("960").is`${reached950} * ${reached960}`, gross950, yield950);
+
+/** Good dies of all types out of Chinese fabs: what those fabs learn from. TSMC's dies are not among them. */
+export const goodDies = quantity("supply.logic.goodDies", "die/quarter", "Good Ascend dies from Chinese fabs")
+  .is`${die910.goodDies} + ${die950.goodDies} + ${die960.goodDies}`;

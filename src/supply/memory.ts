@@ -31,14 +31,14 @@ export const leaked = path("supply.memory.leaked", "stack/quarter", "HBM smuggle
 
 /**
  * Imported stacks arriving: a steady rate until the rule, a rush in the quarter before it (a rule that never comes is
- * never rushed for), what leaks after it.
+ * never rushed for), what leaks after it. A belief that imports began as late as the count ends is read as one quarter.
  */
 export const importedArrivals = quantity(
   "supply.memory.importedArrivals",
   "stack/quarter",
   "Imported HBM arriving",
 )
-  .is`${importedTotal} * (1 - ${rushShare}) / (${importCounted} - ${importStart}) * (inForce(${importStart}) - min(inForce(${importStart}), inForce(${policies.hbm2024})))
+  .is`${importedTotal} * (1 - ${rushShare}) / max(${importCounted} - ${importStart}, 1 * quarter) * (inForce(${importStart}) - min(inForce(${importStart}), inForce(${policies.hbm2024})))
     + ${importedTotal} * ${rushShare} * (inForce(${policies.hbm2024} - 1 * quarter) - inForce(${policies.hbm2024})) / quarter
     + ${leaked} * inForce(${policies.hbm2024})`;
 

@@ -21,6 +21,12 @@ export interface Told {
   share(id: string, year?: number): ShareSummary;
 }
 
+/** A figure of an answer by id, in one year if it has one a year. */
+export interface Lead {
+  readonly id: string;
+  readonly year?: number;
+}
+
 /** The five questions. */
 export type AnswerKey = "foundry" | "silicon" | "workloads" | "balance" | "lag";
 
@@ -31,6 +37,8 @@ export interface Answer {
   readonly figures: readonly Figure[];
   /** The finding in words. Every number in it comes from the run. */
   readonly headline: (told: Told) => string;
+  /** The figure whose evidence and drivers are reported: what the question asks for above all. */
+  readonly lead: Lead;
   /** The one picture: a yearly quantity. */
   readonly chart: { readonly node: Node; readonly title: string };
 }

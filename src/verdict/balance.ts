@@ -74,5 +74,7 @@ export const balance: Answer = {
     `${sum(told, "subsidy", MONEY, NOW)}; they overlap with other rows and are not added. ` +
     `US research lost is ${sum(told, "researchLost.dollars", "billion dollars", NOW)} a year. Chinese research ` +
     `induced is ${sum(told, "researchInduced", MONEY)}: ${gainAgainstLoss(told)}.`,
+  // Whether the shelter's cost is worth a discussion turns on all rows that may be added, not on one of them.
+  lead: { id: "resources", year: NOW },
   chart: { node: resourceCost, title: "Energy penalty, handicap and slack together" },
 };

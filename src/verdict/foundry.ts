@@ -3,13 +3,13 @@ import {
   bindingByYear,
   computeByYear,
   diesSoldByYear,
-  gainsByYear,
-  LIMITS,
+  type LIMITS,
+  mostGainedByYear,
   packagesByYear,
   tiedByYear,
 } from "../supply/index.ts";
 import { type Answer, BY_BANDWIDTH, BY_COMPUTE, NOW, SHOWN, SOON, type Told } from "./answer.ts";
-import { amount, held, isUnsettled, percent, ranked } from "./words.ts";
+import { amount, held, percent, ranked } from "./words.ts";
 
 /** What the limits are called in a sentence. */
 const NAMES: Readonly<Record<(typeof LIMITS)[number], string>> = {
@@ -27,16 +27,15 @@ const CLEAR_LEAD = 0.1;
 
 function limits(told: Told, year: number): string {
   const [first, second] = ranked(told.share("binding", year));
-  const gain = told.number(`gain.${first.level}`, year);
+  const gain = told.number("gain", year);
   const tie = held(told.share("tied", year));
   const who =
     first.share - second.share < CLEAR_LEAD
       ? `Which limit binds is open: ${nameOf(first.level)} in ${percent(first.share)} of worlds, ${nameOf(second.level)} in ${percent(second.share)}`
       : `${capital(nameOf(first.level))} ${PLURAL.has(first.level) ? "bind" : "binds"} in ${percent(first.share)} of worlds, ${nameOf(second.level)} in ${percent(second.share)}`;
   const ties = tie >= 0.1 ? `; in ${percent(tie)} no single limit does` : "";
-  const worth =
-    isUnsettled(gain) || gain.p50 <= 0 ? "" : `. Ten percent more of it would add ${amount(gain, "dies")}`;
-  return `${who}${ties}${worth}.`;
+  const worth = `Ten percent more of whatever binds would start ${amount(gain, "dies")} more in ${year}`;
+  return `${who}${ties}. ${worth}.`;
 }
 
 /** Can China's foundries keep Huawei supplied, and what stops them? */
@@ -50,10 +49,11 @@ export const foundry: Answer = {
     { id: "bandwidth", node: bandwidthByYear, basis: BY_BANDWIDTH, years: SHOWN },
     { id: "binding", node: bindingByYear, years: SHOWN },
     { id: "tied", node: tiedByYear, years: SHOWN },
-    ...LIMITS.map((limit) => ({ id: `gain.${limit}`, node: gainsByYear[limit], years: SHOWN })),
+    { id: "gain", node: mostGainedByYear, years: SHOWN },
   ],
   headline: (told) =>
     `Huawei can sell ${amount(told.number("packages", NOW), "Ascend packages")} in ${NOW} and ` +
     `${amount(told.number("packages", SOON))} in ${SOON}, 9 worlds in 10. ${limits(told, NOW)}`,
+  lead: { id: "packages", year: NOW },
   chart: { node: packagesByYear, title: "Ascend packages sold in the year" },
 };

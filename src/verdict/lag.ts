@@ -65,6 +65,7 @@ export const lag: Answer = {
     `${when(told.date("flow.bandwidth"))}, and what Chinese firms have in service ${when(told.date("stock.compute"))}. ` +
     `At the end of ${NOW} Chinese firms stand ${amount(told.number("lag.compute", NOW), "months")} behind the allied fleet by compute. ` +
     `${holding(told)}; domestic chips alone ${likely(held(told.share("domesticShare.compute", SOON)))}.`,
+  lead: { id: "lag.compute", year: NOW },
   chart: {
     node: lagCompute,
     title: "Months by which Chinese firms' compute in service trails the allied side's",

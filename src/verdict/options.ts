@@ -13,7 +13,16 @@ import {
 } from "../silicon/index.ts";
 import { clustering, coresBuilt, coresNeeded, dieArea, repairableShare } from "../supply/index.ts";
 import { type Heat, heatOf, powerDensity } from "./heat.ts";
-import { defects, halfDies, halfYield, PARTS, planarCost, planarYield } from "./planar.ts";
+import {
+  defectsByYear,
+  halfDies,
+  halfYield,
+  PARTS,
+  planarCost,
+  planarYield,
+  planarYieldByYear,
+  spareShare,
+} from "./planar.ts";
 
 /*
  * Ways past the planar die, each as ratios to it at equal total silicon and voltage.
@@ -38,13 +47,13 @@ const ratio = (name: string, what: string, words: string) =>
 const linkShare = assumption("silicon.chiplets.linkShare", "1", "Chiplet area spent on links");
 
 const chipletsPerWafer = ratio("chiplets", "perWafer", "Compute per wafer, chiplets")
-  .is`${chipletGain}(${dieArea}, ${PARTS}, ${linkShare}, ${planarYield}, ${halfYield})`;
+  .is`${chipletGain}(${dieArea}, ${PARTS}, ${linkShare}, ${planarYield}, ${halfYield}) * ${spareShare}`;
 
 const chiplets: Option = {
   name: "chiplets",
   label: "two chiplets side by side",
   perFootprint: ratio("chiplets", "perFootprint", "Compute per mm² of footprint, chiplets")
-    .is`1 - ${linkShare}`,
+    .is`(1 - ${linkShare}) * ${spareShare}`,
   perWafer: chipletsPerWafer,
   // The same wafers, so cost goes as one over good compute per wafer.
   cost: ratio("chiplets", "cost", "Silicon cost of compute, chiplets").is`1 / ${chipletsPerWafer}`,
@@ -59,13 +68,23 @@ export const foldEnergy = assumption("silicon.fold.energy", "1", "Energy per ope
 const bondYield = assumption("silicon.bond.yield", "1", "Yield of one bond over half a die's face");
 const bondCost = assumption("silicon.bond.cost", "USD/wafer", "Bond, vias and thinning, per pair of wafers");
 
-// A folded tier draws the planar die's power per mm² times its clock and its energy per operation.
+// A folded tier does its clock's share of operations, each at its energy, on the silicon that folding takes.
 const tierDensity = quantity("silicon.fold.powerDensity", "W/mm^2", "Power density of a folded tier")
-  .is`${powerDensity} * ${speed} * ${foldEnergy}`;
+  .is`${powerDensity} * ${speed} * ${foldEnergy} / ${areaFactor}`;
 const foldHeat = heatOf("fold", "two-tier fold", PARTS, tierDensity);
 
-const foldYield = quantity("silicon.fold.yield", "1", "Yield of a folded stack")
-  .is`${foldedHarvestedYield}(${PARTS}, ${dieArea}, ${defects}, ${clustering}, ${repairableShare}, ${coresBuilt}, ${coresNeeded}) * ${bondYield}`;
+const foldYieldByYear = quantity("silicon.fold.yield", "1", "Yield of a folded stack, by year")
+  .is`${foldedHarvestedYield}(${PARTS}, ${dieArea}, ${defectsByYear}, ${clustering}, ${repairableShare}, ${coresBuilt}, ${coresNeeded}) * ${bondYield}`;
+const foldYield = quantity("silicon.fold.yieldOf2026", "1", "Yield of a folded stack in 2026")
+  .is`at(${foldYieldByYear}, 2026)`;
+
+/** Good compute per wafer of the fold over planar, as the defects of each year allow: folding loses more to defects. */
+export const foldPerWaferByYear = quantity(
+  "silicon.fold.perWaferByYear",
+  "1",
+  "Good compute per wafer, fold over planar, by year",
+)
+  .is`${foldWaferGain}(${PARTS}, ${dieArea}, ${areaFactor}, ${speed}, ${foldHeat.throttle}, ${foldYieldByYear}, ${planarYieldByYear})`;
 
 const foldCost = quantity("silicon.fold.stackCost", "USD/die", "Silicon cost of a good folded stack")
   .is`${costPerStackWaferToWafer}(${PARTS}, ${waferCost}, ${bondCost}, ${halfDies}, ${foldYield})`;
@@ -76,7 +95,7 @@ const fold: Option = {
   perFootprint: ratio("fold", "perFootprint", "Compute per mm² of footprint, fold")
     .is`${foldFootprintGain}(${PARTS}, ${areaFactor}, ${speed}, ${foldHeat.throttle})`,
   perWafer: ratio("fold", "perWafer", "Compute per wafer, fold")
-    .is`${foldWaferGain}(${PARTS}, ${dieArea}, ${areaFactor}, ${speed}, ${foldHeat.throttle}, ${foldYield}, ${planarYield})`,
+    .is`at(${foldPerWaferByYear}, 2026)`,
   cost: ratio("fold", "cost", "Silicon cost of compute, fold")
     .is`${foldCost} / ${planarCost} * ${areaFactor} / (${speed} * ${foldHeat.throttle})`,
   heat: foldHeat,
@@ -102,12 +121,12 @@ const stack: Option = {
   name: "stack",
   label: "two tested dies, stacked",
   perFootprint: ratio("stack", "perFootprint", "Compute per mm² of footprint, stacked dies")
-    .is`${PARTS} * (1 - ${keepOut}) * ${stackHeat.throttle}`,
+    .is`${PARTS} * (1 - ${keepOut}) * ${spareShare} * ${stackHeat.throttle}`,
   // The chiplets' gain, with vias in the place of links and the assembly's losses.
   perWafer: ratio("stack", "perWafer", "Compute per wafer, stacked dies")
-    .is`${chipletGain}(${dieArea}, ${PARTS}, ${keepOut}, ${planarYield}, ${halfYield}) * ${assembly} * ${stackHeat.throttle}`,
+    .is`${chipletGain}(${dieArea}, ${PARTS}, ${keepOut}, ${planarYield}, ${halfYield}) * ${spareShare} * ${assembly} * ${stackHeat.throttle}`,
   cost: ratio("stack", "cost", "Silicon cost of compute, stacked dies")
-    .is`${stackCost} / ${planarCost} / ((1 - ${keepOut}) * ${stackHeat.throttle})`,
+    .is`${stackCost} / ${planarCost} / ((1 - ${keepOut}) * ${spareShare} * ${stackHeat.throttle})`,
   heat: stackHeat,
 };
 

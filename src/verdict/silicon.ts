@@ -1,6 +1,6 @@
 import { bindingByYear, LIMITS } from "../supply/index.ts";
 import { type Answer, NOW, SHOWN, type Told } from "./answer.ts";
-import { coreGain, foldEnergy, options, planarHeat } from "./options.ts";
+import { coreGain, foldEnergy, foldPerWaferByYear, options, planarHeat } from "./options.ts";
 import { planarCostPerCompute, planarPerArea, planarPerWafer } from "./planar.ts";
 import { held, isUnsettled, percent, times } from "./words.ts";
 
@@ -57,5 +57,10 @@ export const silicon: Answer = {
       `throttle in ${percent(held(told.share("fold.throttles")))} of worlds. A leaner core is worth ${times(told.number("core.gain"))}, once.`
     );
   },
-  chart: { node: planarPerWafer, title: "Good compute per wafer of planar dies" },
+  // Wafers are what is scarce, so what stacking gives is counted by the wafer.
+  lead: { id: "fold.perWafer" },
+  chart: {
+    node: foldPerWaferByYear,
+    title: "Good compute per wafer, folded over planar, at each year's defects (1: neither gains)",
+  },
 };

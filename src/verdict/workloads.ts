@@ -43,5 +43,6 @@ export const workloads: Answer = {
     `At the end of ${NOW} a run of ${power(told.number("run").p50)} FLOP would take the largest domestic cluster ${days(told, "domesticDays", NOW)}, ` +
     `the largest US-allied one ${days(told, "alliedDays", NOW)}. That chips on Chinese soil can write the tokens ` +
     `asked for: ${likely(held(told.share("serve", NOW)))} in ${NOW}, ${likely(held(told.share("serve", SOON)))} in ${SOON}.`,
+  lead: { id: "domesticDays", year: NOW },
   chart: { node: domesticCluster.days, title: "Days for the frontier run on the largest domestic cluster" },
 };

@@ -1,12 +1,11 @@
 import { drivers } from "../../analysis/drivers.ts";
 import { evidenceShare } from "../../analysis/evidenceShare.ts";
 import type { PartFunction } from "../../engine/compile.ts";
-import type { Node } from "../../engine/node.ts";
 import type { Run } from "../../engine/run.ts";
 import type { Summary } from "../../engine/summary.ts";
 import { formatDate, NEVER } from "../../engine/time.ts";
 import type { Scenario, Statement } from "../../scenario/index.ts";
-import { type Answer, type AnswerKey, type Figure, NOW } from "../../verdict/answer.ts";
+import type { Answer, AnswerKey, Figure } from "../../verdict/answer.ts";
 import { type AnswerResult, type Assessment, type DateResult, FORMAT_VERSION } from "./schema.ts";
 import { type Summaries, stepOf, toldBy, yearsOf } from "./told.ts";
 
@@ -64,19 +63,17 @@ export function collect(
   };
 }
 
-/**
- * The figure an answer's evidence note and drivers speak of: the number its picture shows or, where the picture shows no
- * number, its first figure; for this year if it has one a year.
- */
-export function leadingOf(answer: Answer): { figure: Figure; year: number | undefined; id: string } {
-  const pictured = answer.figures.find(({ node }) => node === answer.chart.node && !isCategory(node));
-  const figure = pictured ?? answer.figures[0];
-  const years = yearsOf(figure);
-  const year = years.includes(NOW) ? NOW : years[0];
-  return { figure, year, id: idOf(figure.id, year) };
+/** The figure an answer's evidence note and drivers speak of. */
+export function leadingOf({ key, figures, lead }: Answer): {
+  figure: Figure;
+  year: number | undefined;
+  id: string;
+} {
+  const figure = figures.find(({ id }) => id === lead.id);
+  if (!figure || !yearsOf(figure).includes(lead.year))
+    throw new RangeError(`the answer "${key}" leads with "${idOf(lead.id, lead.year)}", which it has no figure for`);
+  return { figure, year: lead.year, id: idOf(lead.id, lead.year) };
 }
-
-const isCategory = (node: Node): boolean => node.kind === "quantity" && node.levels !== undefined;
 
 /** A figure's id in the published form. */
 export const idOf = (id: string, year: number | undefined): string =>
