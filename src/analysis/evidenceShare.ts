@@ -20,7 +20,7 @@ export function evidenceShare(
 ): ShareOf {
   const used = Math.min(run.worlds, worlds);
   // Any seed but the run's own: the fresh draws have to be independent of the first ones.
-  const redraw = { keys, seed: run.seed + 1_000_003 };
+  const redraw = { keys, seed: run.seed > SEED_STEP ? run.seed - SEED_STEP : run.seed + SEED_STEP };
   const again = runWorlds(
     run.program,
     run.beliefs,
@@ -42,6 +42,9 @@ export function evidenceShare(
     return variance > 0 ? Math.min(1, moved / (2 * variance)) : 0;
   };
 }
+
+/** How far the seed of the fresh draws lies from the run's; any distance would do. */
+const SEED_STEP = 1_000_003;
 
 /** A date that never comes counts as the end of the grid. */
 const finite = (x: number): number => (x === Infinity ? QUARTERS : x);

@@ -39,7 +39,13 @@ export function summarise(run: Run, node: Node, step = 0): Summary {
 function summariseColumn(values: Float64Array, node: Node): Summary {
   if (node.kind === "quantity" && node.levels) {
     const shares = node.levels.map(() => 0);
-    for (const x of values) shares[x] += 1 / values.length;
+    for (const x of values) {
+      if (shares[x] === undefined)
+        throw new RangeError(
+          `${node.key} is ${x} in some world, which is none of its levels ${node.levels.join(", ")}`,
+        );
+      shares[x] += 1 / values.length;
+    }
     return { kind: "share", levels: node.levels, shares };
   }
   if ("date" in node.unit.dims) {

@@ -233,6 +233,13 @@ describe("summaries", () => {
   });
 });
 
+test("a claim that is neither true nor false is not summarised", () => {
+  const d = date("d", "d");
+  const half = claim("half", "half in force").is`peak(inForce(${d})) / 2`;
+  const r = run(compile([half]), new Map([["d", believe("2020-01-01", "date")]]), { worlds: 3, seed: 1 });
+  expect(() => summarise(r, half)).toThrow(/half is 0.5 in some world/);
+});
+
 describe("analysis of a run", () => {
   const a = assumption("a", "1", "a");
   const b = assumption("b", "1", "b");
