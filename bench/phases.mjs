@@ -1,4 +1,4 @@
-import { BLOCK, LENGTH, prepareWorlds } from "../dist/index.js";
+import { BLOCK, collector, outputTable, prepareWorlds } from "../dist/index.js";
 
 /*
  * A run of the library taken apart, so that its draws, its kernel and its summaries can be timed one by one.
@@ -26,36 +26,27 @@ export function keepDraws(program, beliefs, worlds, seed) {
   };
 }
 
-/** Columns for the values of every output, allocated once and written over by each call of `propagate`. */
-const columns = new WeakMap();
+/** Tables for the values of every output, allocated once and written over by each call of `propagate`. */
+const tables = new WeakMap();
 
 /**
  * Takes draws through the model: each world's inputs into memory, the kernel, every output into its column.
  * With an empty kernel it does all but the kernel, whose own time is the difference.
  */
 export function propagate(program, kernel, blocks, worlds) {
-  if (!columns.has(program))
-    columns.set(
-      program,
-      new Map(program.outputs.map((node) => [node, new Float64Array(LENGTH[node.shape] * worlds)])),
-    );
-  const values = columns.get(program);
+  if (!tables.has(program)) {
+    const table = outputTable(program, worlds);
+    tables.set(program, { table, collect: collector(program, table) });
+  }
+  const { table, collect } = tables.get(program);
   const memory = new Float64Array(program.size);
-  const sinks = [...values].map(([node, to]) => ({
-    to,
-    at: program.slots.get(node),
-    length: LENGTH[node.shape],
-  }));
   let bad = 0;
   blocks.settle(memory);
   for (let w = 0; w < worlds; w++) {
     blocks.place(w, memory);
     for (let k = 0; k < kernel.length; k++) bad += kernel[k](memory);
-    for (let k = 0; k < sinks.length; k++) {
-      const { to, at, length } = sinks[k];
-      for (let s = 0; s < length; s++) to[s * worlds + w] = memory[at + s];
-    }
+    collect(memory, w);
   }
   if (bad !== 0) throw new Error("a world of the benchmark went wrong");
-  return values;
+  return table.values;
 }

@@ -52,7 +52,6 @@ const CUTS = {
   lines: first("\n"),
   paragraphs: first("\n\n"),
   blocks: first("\n\n\n"),
-  last: (text, n) => text.trimEnd().split("\n\n\n").slice(-n).join("\n\n\n"),
   /** Of an assessment each question with its finding. */
   findings: (text) =>
     text

@@ -23,6 +23,7 @@ export { type Explanation, explain, medianWorld } from "./analysis/explain.ts";
 export * as economy from "./economy/index.ts";
 // The engine: declare quantities, compile what outputs rest on, run worlds, summarise.
 export type { Belief, Beliefs } from "./engine/belief.ts";
+export { collector, outputTable, type Table } from "./engine/collect.ts";
 export {
   compile,
   instantiate,

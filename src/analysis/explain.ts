@@ -1,9 +1,10 @@
 import { LENGTH } from "../engine/compile.ts";
+import { FUNCTIONS } from "../engine/functions.ts";
 import { edgesOf, treeOf, type When } from "../engine/graph.ts";
 import type { World } from "../engine/interpret.ts";
 import type { Node } from "../engine/node.ts";
 import { column, type Run } from "../engine/run.ts";
-import { showTree } from "../engine/tree.ts";
+import { argsOf, showTree, type Tree } from "../engine/tree.ts";
 
 /** One value of one world with what it was computed from. */
 export interface Explanation {
@@ -48,7 +49,7 @@ export function explain(
   if (!tree) return { ...own, inputs: [] };
   const level = node.kind === "stock" ? node.key : node.kind === "closing" ? node.of.key : undefined;
   const formula = level ? `${level} + quarter * (${showTree(tree)})` : showTree(tree);
-  const withNumbers = showTree(tree, (n) => numbers(world, n, node, at));
+  const withNumbers = showTree(withoutPast(tree), (n) => numbers(world, n, node, at));
   if (depth <= 0) return { ...own, formula, withNumbers, inputs: [] };
   const inputs = new Map(edgesOf(node).map((edge) => [edge.to, edge]));
   inputs.delete(node);
@@ -58,6 +59,16 @@ export function explain(
     withNumbers,
     inputs: [...inputs.values()].map((e) => explain(world, e.to, stepIn(e.to, node, at), depth - 1, e.when)),
   };
+}
+
+/** The formula with what it reads of the past as a word: the present value in its place would not compute. */
+function withoutPast(tree: Tree): Tree {
+  if (argsOf(tree).length === 0) return tree;
+  const readsPast = tree.kind === "call" && FUNCTIONS[tree.fn].past === true;
+  const args = argsOf(tree).map(
+    (a, i): Tree => (readsPast && i === 0 ? { kind: "span", name: "earlier" } : withoutPast(a)),
+  );
+  return { ...tree, args } as Tree;
 }
 
 /** The step at which a node is shown when a reader of another shape names it: for a year, its last quarter. */

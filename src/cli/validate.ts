@@ -30,6 +30,8 @@ export interface Checked {
   readonly inside: boolean;
   /** Whether some prior cites this fact; if not, the model has not seen it. */
   readonly usedInPrior: boolean;
+  /** Whether a prior behind the quantity was revised after a first look at the record. */
+  readonly revisedAfterLook: boolean;
   readonly grade: string;
   readonly source: string;
   readonly address: string | undefined;
@@ -71,6 +73,7 @@ function checkRecord(record: HistoryRecord, model: NumberSummary, evidence: Evid
         published: { low, high },
         inside: low <= p95 && high >= p05,
         usedInPrior: used.has(id),
+        revisedAfterLook: record.seen === true,
         grade: fact.grade,
         source: source?.title ?? fact.source,
         address: source?.address,
@@ -91,6 +94,10 @@ function inUnitOf(node: Node, value: number, unitText: string, fact: string): nu
   return (value * unit.scale) / node.unit.scale;
 }
 
+/** How blind a test a row is. */
+const standing = ({ usedInPrior, revisedAfterLook }: Checked): string =>
+  usedInPrior ? "in a prior" : revisedAfterLook ? "revised after a first look" : "unseen";
+
 function text(rows: readonly Checked[], { width, style }: Io): string {
   const lines = rows.map((row) => {
     const { low, high } = row.published;
@@ -100,14 +107,16 @@ function text(rows: readonly Checked[], { width, style }: Io): string {
       range(short(row.model.p05), short(row.model.p95)),
       low === high ? short(low) : range(short(low), short(high)),
       row.inside ? "inside" : style.warn("OUTSIDE"),
-      row.usedInPrior ? "in a prior" : "unseen",
+      standing(row),
       row.unit,
     ];
   });
   const head = ["", "model", "9 in 10", "published", "", "", "unit"];
   const inside = rows.filter((row) => row.inside).length;
-  const unseen = rows.filter((row) => !row.usedInPrior);
-  const insideUnseen = unseen.filter((row) => row.inside).length;
+  const count = (of: readonly Checked[]) => `${of.filter((row) => row.inside).length} of ${of.length}`;
+  const kinds = ["unseen", "revised after a first look", "in a prior"]
+    .map((kind) => [kind, rows.filter((row) => standing(row) === kind)] as const)
+    .flatMap(([kind, of]) => (of.length > 0 ? [`${count(of)} ${kind}`] : []));
   const sources = rows.map((row) =>
     wrap(
       `${row.label}: ${row.source}, ${row.address ?? "no address known"} (grade ${row.grade}, ${row.fact})`,
@@ -121,7 +130,15 @@ function text(rows: readonly Checked[], { width, style }: Io): string {
   return [
     style.bold("Published values beside the model's 90% interval"),
     table(lines, { head, align: ["left", "right", "right", "right"], width, style, least: 20 }),
-    `Inside: ${inside} of ${rows.length} (${percent(inside / rows.length)}); of ${unseen.length} that no prior cites, ${insideUnseen}.`,
+    wrap(`Inside: ${count(rows)} (${percent(inside / rows.length)}): ${kinds.join(", ")}.`, width),
+    ...(rows.some((row) => row.revisedAfterLook)
+      ? [
+          wrap(
+            "Revised after a first look: a prior behind the figure was argued anew, from evidence other than the record, after the model had first been held against it.",
+            width,
+          ),
+        ]
+      : []),
     notes.join("\n"),
     style.dim(sources.join("\n")),
     "",

@@ -1,5 +1,5 @@
 import { assumption, path, quantity } from "../engine/declare.ts";
-import { free, legalFlow } from "../fleet/index.ts";
+import { free, legalParts } from "../fleet/index.ts";
 import { inYuan } from "./money.ts";
 
 /*
@@ -9,6 +9,16 @@ import { inYuan } from "./money.ts";
 
 /** Price of a dense-BF16 H100-equivalent at which the chips would have been sold to China. */
 const price = path("economy.research.price", "USD/H100e.flop", "Price of an NVIDIA H100-equivalent");
+
+/**
+ * The same of chips that the rule of October 2023 leaves open: dear by compute, since an H20 sells for the memory it
+ * keeps. Sales that were made are counted at what was paid.
+ */
+const priceUnderRule = path(
+  "economy.research.priceUnderRule",
+  "USD/H100e.flop",
+  "Price of what may be sold to China, by compute",
+);
 
 /** Washington's share of the blame for sales not made; the rest is Beijing's own refusal. */
 const attribution = path("economy.research.attribution", "1", "Share of lost sales due to US controls");
@@ -22,12 +32,16 @@ const marginal = assumption("economy.research.marginal", "1", "Marginal research
 /** The same if research followed sales at the sellers' average ratio, as the naive sum takes it. */
 const average = assumption("economy.research.average", "1", "Average research per dollar of sales");
 
-/** Chips China did not legally buy, valued at the price: without controls less with them. */
+/** Legal sales to China in money. */
+const sales = quantity("economy.research.sales", "1e9 USD/year", "US chip sales to China")
+  .is`${legalParts.unrestricted} * ${price} + ${legalParts.restricted} * ${priceUnderRule}`;
+
+/** Sales to China not made: those without controls less those with them. */
 export const lostSales = quantity(
   "economy.research.lostSales",
   "1e9 USD/year",
   "US chip sales to China not made",
-).is`max(yearMean(${free(legalFlow)} - ${legalFlow}), 0) * yearMean(${price})`;
+).is`max(yearMean(${free(sales)} - ${sales}), 0)`;
 
 /** US research not done for want of those sales. */
 export const researchLost = quantity("economy.research.lost", "1e9 USD/year", "US research lost, net")

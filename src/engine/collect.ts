@@ -42,8 +42,13 @@ export function collector(
     return stepsOf(program, node).map((step, k) => ({ from: slot + step, to: start + k * worlds }));
   });
   const from = Int32Array.from(columns, (c) => c.from);
-  const to = columns.map((c) => c.to);
+  // Steps from column to column rather than places: small whole numbers, whatever the size of the table.
+  const steps = Int32Array.from(columns, (c, i) => c.to - (i === 0 ? 0 : columns[i - 1].to));
   return (memory, world) => {
-    for (let c = 0; c < from.length; c++) all[to[c] + world] = memory[from[c]];
+    let at = world;
+    for (let c = 0; c < from.length; c++) {
+      at += steps[c];
+      all[at] = memory[from[c]];
+    }
   };
 }

@@ -13,8 +13,8 @@ export interface Draft {
  */
 const MOST_NODES = 120;
 
-/** Fewer nodes than this are not worth a function, and a loop, of their own. */
-const FEWEST_NODES = 8;
+/** Fewer nodes than this are not worth a function of their own; static ones cost next to nothing to compute again. */
+const FEWEST_NODES: Readonly<Record<Shape, number>> = { static: 60, quarterly: 8, yearly: 8 };
 
 /**
  * Cuts a model into parts that run in order: for each level the static nodes, then loops over quarters, then loops over
@@ -102,7 +102,7 @@ function cut(groups: readonly Group[], basis: Basis, shape: Shape): Draft[] {
   let last = 0n;
   for (const group of groups) {
     const own = basisOfGroup(basis, group);
-    const changes = own !== last && open !== undefined && open.nodes.length >= FEWEST_NODES;
+    const changes = own !== last && open !== undefined && open.nodes.length >= FEWEST_NODES[shape];
     if (!open || changes || open.nodes.length + group.nodes.length > MOST_NODES)
       parts.push((open = { shape, nodes: [] }));
     open.nodes.push(...group.nodes);

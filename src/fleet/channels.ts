@@ -5,7 +5,8 @@ import { bandwidthSold, computeSold, policies } from "../supply/index.ts";
 /*
  * The four ways by which Chinese firms come to use accelerators: made at home, bought legally, smuggled, and used
  * offshore; beside them all that US-allied designers sell. Every flow is stated on two bases that never add.
- * Imports respond to US rules; what Beijing lets in is inside the observed and expected legal flow.
+ * Imports respond to US rules; what Beijing lets in is inside the observed and expected legal flow. The rush before a
+ * rule adds to what China gets, since what would have been sold after the rule is stopped by it.
  */
 
 /** A flow of accelerators on both bases. */
@@ -23,22 +24,18 @@ export const alliedSales = path(
   "Accelerators sold by US-allied designers",
 );
 
-/** Bandwidth that comes with that compute. */
+/**
+ * Bandwidth that comes with that compute, parts cut down for China apart: what is smuggled, rented or would be sold
+ * without rules is not an H20.
+ */
 export const alliedBandwidth = path(
   "fleet.allied.bandwidth",
   "H100e.bandwidth/H100e.flop",
-  "Bandwidth per compute of allied accelerators",
+  "Bandwidth per compute of allied accelerators but those cut for China",
 );
 
-/** Flow sold by US-allied designers, to all destinations. */
-export const allied: Flow = {
-  compute: quantity("fleet.allied.flow", "H100e.flop/quarter", "Allied accelerators sold").is`${alliedSales}`,
-  bandwidth: quantity(
-    "fleet.allied.flowBandwidth",
-    "H100e.bandwidth/quarter",
-    "Allied accelerators sold, by bandwidth",
-  ).is`${alliedSales} * ${alliedBandwidth}`,
-};
+const alliedFlow = quantity("fleet.allied.flow", "H100e.flop/quarter", "Allied accelerators sold")
+  .is`${alliedSales}`;
 
 // --- legal imports --------------------------------------------------------------------------------------------
 
@@ -82,12 +79,22 @@ const unrestricted = quantity(
   "fleet.legal.unrestricted",
   "H100e.flop/quarter",
   "Legal sales outside the 2023 rule",
-).is`${unrestrictedShare} * ${allied.compute} * (1 - inForce(${policies.oct2023}))
+).is`${unrestrictedShare} * ${alliedFlow} * (1 - inForce(${policies.oct2023}))
     * (1 - (1 - ${keptIn2022}) * inForce(${policies.oct2022}))
     * (1 + ${rush2023} * inForce(${policies.oct2023} - 2 * quarter))`;
 
 const restricted = quantity("fleet.legal.underRule", "H100e.flop/quarter", "Legal sales under the 2023 rule")
   .is`${restrictedSales} * inForce(${policies.oct2023})`;
+
+/** Flow sold by US-allied designers, to all destinations. */
+export const allied: Flow = {
+  compute: alliedFlow,
+  bandwidth: quantity(
+    "fleet.allied.flowBandwidth",
+    "H100e.bandwidth/quarter",
+    "Allied accelerators sold, by bandwidth",
+  ).is`max(${alliedFlow} - ${restricted}, 0) * ${alliedBandwidth} + ${restricted} * ${restrictedBandwidth}`,
+};
 
 /** Accelerators legally sold to China. */
 export const legal: Flow = {
@@ -100,8 +107,8 @@ export const legal: Flow = {
   ).is`${unrestricted} * ${alliedBandwidth} + ${restricted} * ${restrictedBandwidth}`,
 };
 
-/** Legal sales to China by compute: the flow that lost sales are counted from. */
-export const legalFlow = legal.compute;
+/** Legal sales to China by compute: of parts sold to everybody, and of those that the rule of October 2023 leaves open. */
+export const legalParts = { unrestricted, restricted } as const;
 
 // --- smuggled and offshore ------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ export {
   domestic,
   type Flow,
   legal,
-  legalFlow,
+  legalParts,
   offshore,
   onSoil,
   otherDesigners,

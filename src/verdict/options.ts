@@ -94,8 +94,7 @@ const fold: Option = {
   label: "two folded tiers, wafer to wafer",
   perFootprint: ratio("fold", "perFootprint", "Compute per mm² of footprint, fold")
     .is`${foldFootprintGain}(${PARTS}, ${areaFactor}, ${speed}, ${foldHeat.throttle})`,
-  perWafer: ratio("fold", "perWafer", "Compute per wafer, fold")
-    .is`at(${foldPerWaferByYear}, 2026)`,
+  perWafer: ratio("fold", "perWafer", "Compute per wafer, fold").is`at(${foldPerWaferByYear}, 2026)`,
   cost: ratio("fold", "cost", "Silicon cost of compute, fold")
     .is`${foldCost} / ${planarCost} * ${areaFactor} / (${speed} * ${foldHeat.throttle})`,
   heat: foldHeat,

@@ -20,6 +20,7 @@ import {
   slackShare,
   subsidy,
 } from "../../src/economy/index.ts";
+import { parseDate } from "../../src/engine/time.ts";
 import { powerDraw } from "../../src/fleet/index.ts";
 import { mean, quarters, read, worldsOf, worldWith } from "./worlds.ts";
 
@@ -75,14 +76,14 @@ test("126 billion yuan are 18 billion dollars at 7, 20 ships at 6.3 billion, one
 });
 
 test("four years of shelter with three rivals make slack of 8% of cost", () => {
-  // Shelter from 2022-10-21 to the middle of 2026 is 3.70 years; 0.40 (1 − exp(−0.15 × 3.70)) × 3^−0.7 = 0.0789.
+  // Shelter from 2022-08-26 to the middle of 2026 is 3.85 years; 0.40 (1 − exp(−0.15 × 3.85)) × 3^−0.7 = 0.0814.
   const world = worldWith({
     "economy.slack.ceiling": 0.4,
     "economy.slack.pace": 0.15,
     "economy.slack.rivals": 3,
     "economy.slack.discipline": 0.7,
   });
-  expect(read(world, slackShare)).toBeCloseTo(0.0789, 3);
+  expect(read(world, slackShare)).toBeCloseTo(0.0814, 3);
   expect(read(world, slackCost)).toBeCloseTo(read(world, slackShare) * read(world, chipValue), 9);
 });
 
@@ -93,6 +94,19 @@ test("without rivals slack is the ceiling's, with shelter it only grows", () => 
     expect(read(three, slackShare, year)).toBeLessThan(read(world, slackShare, year));
     expect(read(world, slackShare, year)).toBeGreaterThan(read(world, slackShare, year - 1));
   }
+});
+
+test("before the first AI wafers there is no handicap", () => {
+  const world = worldWith({ "supply.logic.start": parseDate("2024-01-01") });
+  expect(read(world, handicapCost, 2023)).toBe(0);
+  expect(read(world, handicapShare, 2023)).toBe(0);
+  expect(read(world, handicapCost, 2024)).toBeGreaterThan(0);
+});
+
+test("dies that TSMC made teach Chinese fabs nothing", () => {
+  expect(read(worldWith({ "supply.tsmc.dies": 9e6 }), learningCut, 2027)).toBe(
+    read(worldWith(), learningCut, 2027),
+  );
 });
 
 test("at a learning rate of one half, cost falls as one over cumulative output", () => {
@@ -108,6 +122,7 @@ test("a wafer that costs half as much again at equal yield wastes a third of the
     "economy.handicap.waferCost": 12_000,
     "economy.handicap.yardstickDefects": 0.3,
     "supply.logic.defectDensity": 0.3,
+    "supply.logic.defectRatio950": 1,
     "supply.logic.aiWafers": 10_000,
     "economy.money.exchange": 7,
   });
@@ -146,6 +161,14 @@ test("25 billion of sales lost cost 0.20 billion of research: 60% to blame, 66% 
   const scale = 25 / read(world, lostSales);
   exact(scale * read(world, researchLost)).toBe(0.204);
   exact(scale * read(world, researchLostNaive)).toBe(2.75);
+});
+
+test("sales made count at what was paid: the dearer an H20, the less is lost", () => {
+  const at = (price: number) =>
+    read(worldWith({ "economy.research.priceUnderRule": price }), lostSales, 2024);
+  // 144,600 H100-equivalents in 2024, so 10,000 dollars more each are 1.45 billion; 2% for medians of the knots.
+  expect((at(70_000) - at(80_000)) / 1.446).toBeGreaterThan(0.98);
+  expect((at(70_000) - at(80_000)) / 1.446).toBeLessThan(1.02);
 });
 
 test("without chip rules no sale is lost", () => {

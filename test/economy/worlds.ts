@@ -7,16 +7,10 @@ import { quantile } from "../../src/engine/prior/quantile.ts";
 import { parseDate, QUARTERS, START_YEAR } from "../../src/engine/time.ts";
 import { parseUnit } from "../../src/engine/unit.ts";
 import { current, loadEvidence } from "../../src/evidence/index.ts";
+import { RULES } from "../supply/baseline.ts";
 
 /** The evidence as it stands in the repository. */
 export const evidence = loadEvidence("data", ["sources", "facts", "assumptions"]);
-
-/** The rules' dates of record. */
-export const RULES: Readonly<Record<string, string>> = {
-  "policy.oct2022": "2022-10-21",
-  "policy.oct2023": "2023-11-17",
-  "policy.hbm2024": "2024-12-31",
-};
 
 /** An input's middle value by the data, in base units: the median of its prior, or the path through its knots' medians. */
 function middle({ key }: Input): number | Float64Array {

@@ -1,21 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { START_YEAR } from "../../src/engine/time.ts";
+import type { Node } from "../../src/engine/node.ts";
+import { parseDate, START_YEAR } from "../../src/engine/time.ts";
 import {
   allied,
   domestic,
   flowByChannel,
   free,
   legal,
-  legalFlow,
   offshore,
   onSoil,
   retained,
   smuggled,
 } from "../../src/fleet/index.ts";
-import { series, simulate } from "../supply/baseline.ts";
+import { RULES, series, simulate } from "../supply/baseline.ts";
 
 const WORLDS = 96;
-const FIRST_RULE = 4 * (2022 - START_YEAR) + 3; // the quarter of 2022-10-07
+const FIRST_RULE = Math.floor(parseDate(RULES["policy.oct2022"]));
 const flows = { allied, legal, smuggled, offshore, domestic, onSoil, retained };
 
 describe("channels", () => {
@@ -49,7 +49,7 @@ describe("channels", () => {
   test("nobody smuggles what may be bought, and nobody rushes for a rule that does not come", () => {
     for (let w = 0; w < WORLDS; w++) {
       for (const x of series(run, free(smuggled.compute), w)) expect(x).toBe(0);
-      const share = series(run, free(legalFlow), w).map((x, t) => x / series(run, allied.compute, w)[t]);
+      const share = series(run, free(legal.compute), w).map((x, t) => x / series(run, allied.compute, w)[t]);
       for (const x of share) expect(x).toBeCloseTo(share[0], 12);
     }
   });
@@ -63,6 +63,34 @@ describe("channels", () => {
     // Medians of 96 worlds of an interval of ±22% scatter by about 2%.
     expect(median / 144_600).toBeGreaterThan(0.93);
     expect(median / 144_600).toBeLessThan(1.07);
+  });
+
+  test.each([
+    // H100-equivalents sold legally, by quarter: differences of a cumulative count whose 90% interval is about ±22%.
+    ["2023-Q1", 16_825],
+    ["2023-Q2", 40_422],
+    ["2023-Q3", 65_557],
+    ["2023-Q4", 22_952],
+    ["2024-Q1", 21_149],
+    ["2024-Q4", 48_840],
+    ["2025-Q1", 54_093],
+    ["2025-Q2", 22_805],
+  ])("legal sales of %s: rush, stop and H20s put the count of %i inside 9 worlds in 10", (quarter, count) => {
+    const sold = Array.from({ length: WORLDS }, (_, w) => series(run, legal.compute, w)[parseDate(quarter)]);
+    sold.sort((a, b) => a - b);
+    expect(sold[Math.floor(0.05 * WORLDS)]).toBeLessThan(count);
+    expect(sold[Math.floor(0.95 * WORLDS)]).toBeGreaterThan(count);
+  });
+
+  test("by bandwidth only what was cut for China is sold with an H20's memory: others' parts never", () => {
+    for (let w = 0; w < WORLDS; w++)
+      for (const t of [parseDate("2024-Q2"), parseDate("2024-Q4")]) {
+        const ratio = (f: { compute: Node; bandwidth: Node }) =>
+          series(run, f.bandwidth, w)[t] / series(run, f.compute, w)[t];
+        expect(ratio(smuggled)).toBeLessThan(ratio(allied));
+        expect(ratio(offshore)).toBe(ratio(smuggled));
+        expect(ratio(legal)).toBeGreaterThan(ratio(allied));
+      }
   });
 
   test("in 2024 the same legal sales weigh six to nine times more by bandwidth than by compute: H20s", () => {

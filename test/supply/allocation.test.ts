@@ -134,6 +134,15 @@ describe("what supply responds to", () => {
     }
   });
 
+  test("stacks arrive and never leave, even where imports are believed to begin after the count's end", () => {
+    const late = simulate([importedArrivals], WORLDS, {
+      "supply.memory.importStart": "2025-06-01",
+      "policy.hbm2024": "never",
+    });
+    for (let w = 0; w < WORLDS; w++)
+      for (const x of series(late, importedArrivals, w)) expect(x).toBeGreaterThanOrEqual(0);
+  });
+
   test("the imports before the rule add up to the stated total", () => {
     const fixed = simulate([importedArrivals], WORLDS, {
       "supply.memory.importedTotal": "10M",

@@ -2,19 +2,19 @@ import { resolve } from "node:path";
 import type { Belief } from "../../src/engine/belief.ts";
 import { compile, LENGTH } from "../../src/engine/compile.ts";
 import type { World } from "../../src/engine/interpret.ts";
-import type { Input, Node } from "../../src/engine/node.ts";
+import type { Node } from "../../src/engine/node.ts";
 import { parsePrior } from "../../src/engine/prior/parse.ts";
 import { type Run, run, worldOf } from "../../src/engine/run.ts";
 import { parseDate } from "../../src/engine/time.ts";
 import { current, loadEvidence } from "../../src/evidence/index.ts";
-import { policies } from "../../src/supply/index.ts";
+import { resolveScenario, scenarioFiles } from "../../src/scenario/index.ts";
 
-/** The US rules as they came: the day each began to bind sales. */
-const RULES: ReadonlyArray<readonly [Input, string]> = [
-  [policies.oct2022, "2022-10-07"],
-  [policies.oct2023, "2023-10-17"],
-  [policies.hbm2024, "2024-12-31"],
-];
+/** The US rules by key, each with the day from which the baseline has it bind. */
+export const RULES: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    ...resolveScenario("baseline", scenarioFiles(resolve(import.meta.dirname, "../../scenarios"))).policies,
+  ].map(([key, { prior }]) => [key, String(prior)]),
+);
 
 /** The data's newest readings as beliefs, with changes over them: a prior's text or number by key. */
 export function believe(changes: Readonly<Record<string, string | number>> = {}): Map<string, Belief> {
@@ -25,9 +25,9 @@ export function believe(changes: Readonly<Record<string, string | number>> = {})
     const { leans } = assumption;
     beliefs.set(key, { prior, unit, ...(leans && { leans: { on: leans.on, rank: leans.rank } }) });
   }
-  for (const [rule, day] of RULES)
-    beliefs.set(rule.key, {
-      prior: { kind: "constant", value: parseDate(String(changes[rule.key] ?? day)) },
+  for (const [rule, day] of Object.entries(RULES))
+    beliefs.set(rule, {
+      prior: { kind: "constant", value: parseDate(String(changes[rule] ?? day)) },
       unit: "date",
     });
   return beliefs;

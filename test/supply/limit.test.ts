@@ -1,13 +1,22 @@
 import { describe, expect, test } from "vitest";
 import { QUARTERS } from "../../src/engine/time.ts";
-import { binding, gains, LIMITS, starts, tied } from "../../src/supply/index.ts";
+import {
+  binding,
+  gains,
+  gainsByYear,
+  LIMITS,
+  mostGainedByYear,
+  starts,
+  tied,
+} from "../../src/supply/index.ts";
 import { series, simulate } from "./baseline.ts";
 
 const WORLDS = 96;
 const all = LIMITS.map((name) => gains[name]);
 
 describe("the limit that binds", () => {
-  const run = simulate([...all, binding, tied, starts], WORLDS);
+  const byYear = LIMITS.map((name) => gainsByYear[name]);
+  const run = simulate([...all, ...byYear, mostGainedByYear, binding, tied, starts], WORLDS);
 
   test("more of a limit never hurts, and 10% more lines or orders never let over 10% more be started", () => {
     for (let w = 0; w < WORLDS; w++) {
@@ -34,6 +43,12 @@ describe("the limit that binds", () => {
         expect(tie[t]).toBe(+(worth.filter((g) => g[t] >= 0.9 * most).length >= 2));
       }
     }
+  });
+
+  test("over a year, what binds is worth the most of the four", () => {
+    for (let w = 0; w < WORLDS; w++)
+      for (const [y, most] of series(run, mostGainedByYear, w).entries())
+        expect(most).toBe(Math.max(...byYear.map((gain) => series(run, gain, w)[y])));
   });
 
   test("with orders for a handful of chips, orders bind", () => {

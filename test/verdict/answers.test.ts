@@ -10,7 +10,8 @@ import { START_YEAR } from "../../src/engine/time.ts";
 import { parseUnit, sameDimension } from "../../src/engine/unit.ts";
 import { current, figure } from "../../src/evidence/index.ts";
 import { answers, factsUsed, history } from "../../src/verdict/index.ts";
-import { evidence, RULES } from "../economy/worlds.ts";
+import { evidence } from "../economy/worlds.ts";
+import { RULES } from "../supply/baseline.ts";
 import { toldWith } from "./told.ts";
 
 const outputs: Node[] = [
@@ -34,6 +35,15 @@ test("there are five answers, each with figures of its own ids that summaries ca
       if (node.shape === "static") expect(years).toBeUndefined();
     }
     expect(chart.node.shape).toBe("yearly");
+  }
+});
+
+test("each answer leads with a figure of its own, in a year it reports", () => {
+  for (const { figures, lead } of answers) {
+    const figure = figures.find(({ id }) => id === lead.id)!;
+    expect(figure, lead.id).toBeDefined();
+    expect(figure.node.shape === "yearly").toBe(lead.year !== undefined);
+    if (lead.year !== undefined) expect(figure.years).toContain(lead.year);
   }
 });
 
@@ -69,6 +79,27 @@ test("whether a prior used a record is read off the data", () => {
   const cites = [{ readings: [{ facts: ["elsewhere"] }, { facts: [record.facts[1].id] }] }];
   expect(factsUsed(record, cites)).toEqual([record.facts[1].id]);
   expect(factsUsed(record, [])).toEqual([]);
+});
+
+test("a prior that cites the same figure in another table has used the record", () => {
+  const record = history.find(({ facts }) => facts.some(({ also }) => also))!;
+  const { id, also } = record.facts.find((fact) => fact.also)!;
+  for (const other of also!) expect(evidence.facts.get(other), other).toBeDefined();
+  expect(factsUsed(record, [{ readings: [{ facts: [also![0]] }] }])).toEqual([id]);
+});
+
+test("what rests on priors that were revised after a look at the record is marked as seen", () => {
+  const revised = [
+    "supply.package.capacity",
+    "supply.package.orders",
+    "supply.package.share910C",
+    "supply.memory.hibl",
+    "supply.memory.domesticStart",
+  ];
+  for (const { id, node, seen } of history) {
+    const rests = reachable([node]).some(({ key }) => revised.includes(key));
+    expect(seen === true, id).toBe(rests);
+  }
 });
 
 let worlds: Run;

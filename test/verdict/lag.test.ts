@@ -13,6 +13,7 @@ import {
 } from "../../src/verdict/bites.ts";
 import { BASE, byBandwidth, byCompute } from "../../src/verdict/enough.ts";
 import { read, worldWith } from "../economy/worlds.ts";
+import { RULES } from "../supply/baseline.ts";
 
 const NEVER = Number.POSITIVE_INFINITY;
 const free = worldWith({ "policy.oct2022": NEVER, "policy.oct2023": NEVER, "policy.hbm2024": NEVER });
@@ -33,11 +34,15 @@ test("without rules nothing ever bites", () => {
 
 test("no bite comes before its rule", () => {
   for (const bite of [flowBiteCompute, flowBiteBandwidth])
-    expect(read(actual, bite)).toBeGreaterThanOrEqual(Math.floor(parseDate("2023-11-17")));
+    expect(read(actual, bite)).toBeGreaterThanOrEqual(Math.floor(parseDate(RULES["policy.oct2023"])));
   for (const bite of [diesBite, stacksBite])
-    expect(read(actual, bite)).toBeGreaterThanOrEqual(Math.floor(parseDate("2024-12-31")));
+    expect(read(actual, bite)).toBeGreaterThanOrEqual(Math.floor(parseDate(RULES["policy.hbm2024"])));
   for (const bite of [stockBiteCompute, stockBiteBandwidth])
-    expect(read(actual, bite)).toBeGreaterThanOrEqual(Math.floor(parseDate("2022-10-21")));
+    expect(read(actual, bite)).toBeGreaterThanOrEqual(Math.floor(parseDate(RULES["policy.oct2022"])));
+});
+
+test("the flow by compute bites in the last quarter of 2023, when the letter stopped A800s and H800s", () => {
+  expect(read(actual, flowBiteCompute)).toBe(parseDate("2023-Q4"));
 });
 
 test("the flow by bandwidth bites no earlier than by compute: what stayed legal kept its memory", () => {

@@ -53,7 +53,8 @@ test("planar: yield 0.38, 0.53 TFLOP/s per mm², 10.3 PFLOP/s a wafer, 1.17 doll
 });
 
 test("chiplets: 16 to 17.5 PFLOP/s a wafer", () => {
-  const perWafer = read(world, option("chiplets").perWafer) * read(world, planarPerWafer);
+  // The example does not charge the second spare core, which takes a 26th of the silicon.
+  const perWafer = (26 / 25) * read(world, option("chiplets").perWafer) * read(world, planarPerWafer);
   expect(perWafer).toBeGreaterThan(15.5);
   expect(perWafer).toBeLessThan(17.5);
 });
@@ -70,8 +71,10 @@ test("fold: 1.20 TFLOP/s per mm² of footprint, 10.4 PFLOP/s a wafer, 1.21 dolla
 
 test("stacked tested dies: 17.5 PFLOP/s a wafer at 0.71 dollars, both before a gain of five per cent in clock", () => {
   const { perWafer, cost } = option("stack");
-  within(1.05 * read(world, perWafer) * read(world, planarPerWafer), 17.5, 0.05);
-  within((read(world, cost) * read(world, planarCostPerCompute)) / 1.05, 0.71, 0.05);
+  // Nor does it charge the spare core here.
+  const uncharged = 1.05 * (26 / 25);
+  within(uncharged * read(world, perWafer) * read(world, planarPerWafer), 17.5, 0.05);
+  within((read(world, cost) * read(world, planarCostPerCompute)) / uncharged, 0.71, 0.05);
 });
 
 test("the planar die runs at 59 °C on a cold plate", () => {

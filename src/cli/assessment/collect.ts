@@ -71,7 +71,9 @@ export function leadingOf({ key, figures, lead }: Answer): {
 } {
   const figure = figures.find(({ id }) => id === lead.id);
   if (!figure || !yearsOf(figure).includes(lead.year))
-    throw new RangeError(`the answer "${key}" leads with "${idOf(lead.id, lead.year)}", which it has no figure for`);
+    throw new RangeError(
+      `the answer "${key}" leads with "${idOf(lead.id, lead.year)}", which it has no figure for`,
+    );
   return { figure, year: lead.year, id: idOf(lead.id, lead.year) };
 }
 
