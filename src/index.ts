@@ -48,6 +48,7 @@ export { BLOCK } from "./engine/draw/draw.ts";
 export { FUNCTIONS, type FunctionName } from "./engine/functions.ts";
 export { interpret, type World, WorldError } from "./engine/interpret.ts";
 export type { Law } from "./engine/law.ts";
+export { type Lifetime, lifetime, type Survival, survival } from "./engine/lifetime.ts";
 export type { Input, Node, Quantity, Shape, Stock } from "./engine/node.ts";
 export { PRIOR_FUNCTIONS } from "./engine/prior/functions.ts";
 export { PriorError, parsePrior } from "./engine/prior/parse.ts";

@@ -1,19 +1,26 @@
 import type { Beliefs } from "../engine/belief.ts";
-import { dataHash, type Evidence, loadEvidence } from "../evidence/index.ts";
+import { nearest } from "../engine/nearest.ts";
+import type { Input } from "../engine/node.ts";
+import { parseUnit, sameDimension } from "../engine/unit.ts";
+import { dataHash, type Evidence, EvidenceError, problem } from "../evidence/index.ts";
+import { clip } from "../evidence/foreign.ts";
 import {
   BASELINE,
   beliefsIn,
   checkCitations,
   parseChange,
   resolveScenario,
+  type Place,
   type Scenario,
   ScenarioError,
+  type ScenarioProblem,
+  type Stated,
   type Statement,
   scenarioFiles,
   state,
 } from "../scenario/index.ts";
 import type { RunChoice } from "./options.ts";
-import { openProject, type Project } from "./project.ts";
+import { inFolder, openProject, type Project, readEvidence } from "./project.ts";
 
 /** A scenario met with the evidence: everything a run believes. */
 export interface Case {
@@ -32,16 +39,16 @@ export interface Case {
  */
 export function openCase(
   reference: string,
-  { set, asOf }: Pick<RunChoice, "set" | "asOf">,
+  { set, asOf, data }: Pick<RunChoice, "set" | "asOf" | "data">,
   withFacts = false,
 ): Case {
-  const project = openProject();
+  const project = openProject(data);
   const scenario = resolveScenario(reference, scenarioFiles(project.scenarios));
   const cites = withFacts || reference !== BASELINE;
-  const evidence = loadEvidence(project.data, cites ? ["sources", "facts", "assumptions"] : ["assumptions"]);
+  const evidence = readEvidence(project, cites ? ["sources", "facts", "assumptions"] : ["assumptions"]);
   const problems = cites ? checkCitations(scenario, evidence) : [];
   if (problems.length > 0) throw new ScenarioError(problems);
-  const statement = state(evidence, scenario, set.map(parseChange), asOf);
+  const statement = state(evidence, scenario, set.map(parseChange), asOf, project.folder);
   return {
     project,
     dataHash: dataHash(project.data),
@@ -52,3 +59,58 @@ export function openCase(
     asOf,
   };
 }
+
+/**
+ * Checks that a case says of every input what the model needs to know, in the shape and unit the model takes it in.
+ * @throws {EvidenceError | ScenarioError} that says where it does not
+ */
+export function checkFit({ statement, project }: Case, inputs: readonly Input[]): void {
+  const undeclared = inputs.filter(({ key }) => !statement.has(key));
+  if (undeclared.length > 0) {
+    const known = new Set(inputs.map(({ key }) => key));
+    const unused = [...statement.keys()].filter((key) => !known.has(key));
+    throw new EvidenceError(
+      undeclared.map(({ key }) => {
+        const hint = nearest(key, unused);
+        const at = { file: "assumptions", line: 0 };
+        const message = "is used by the model and declared nowhere";
+        return inFolder(project.folder, problem(at, key, message, hint && `is ${hint} meant?`));
+      }),
+    );
+  }
+  const problems = inputs.flatMap((input): ScenarioProblem[] => {
+    const { belief, at } = statement.get(input.key) as Stated;
+    const { key } = input;
+    if (belief.prior.kind === "path" && input.shape === "static")
+      return [
+        {
+          at,
+          key,
+          message: "a path is given, but this input does not change over time",
+          suggestion: "give one prior",
+        },
+      ];
+    if (!sameDimension(parseUnit(belief.unit), input.unit))
+      return [{ at, key, message: `is in ${belief.unit}, but the model takes it in ${input.unitText}` }];
+    return [];
+  });
+  if (problems.length > 0) throw new ScenarioError(problems);
+}
+
+/** Does what runs the model; where a world breaks, the message says which beliefs differ from the evidence. */
+export async function blaming<T>({ statement }: Case, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const own = [...statement].filter(([, { by, source }]) => by !== "evidence" && !source);
+    if (error instanceof Error && error.name === "WorldError" && own.length > 0)
+      error.message += `\nChanged beliefs, of which one may go too far:\n${own
+        .map(([key, { written, at }]) => `  ${key} = ${clip(JSON.stringify(written))} (${placeText(at)})`)
+        .join("\n")}`;
+    throw error;
+  }
+}
+
+/** A place as file and line. */
+export const placeText = ({ file, line }: Pick<Place, "file" | "line">): string =>
+  line > 0 ? `${file}:${line}` : file;

@@ -1,22 +1,53 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
+import {
+  type Evidence,
+  EvidenceError,
+  loadAndReport,
+  type Problem,
+  type ReadEvidence,
+  type TableName,
+} from "../evidence/index.ts";
+import { packageRoot, release } from "./package.ts";
 
-/** Where the shipped tables and scenarios lie. */
+/** Where the tables and scenarios of a run lie. */
 export interface Project {
+  /** The folder of the evidence tables. */
   readonly data: string;
+  /** What that folder is called in messages. */
+  readonly folder: string;
   readonly scenarios: string;
   /** Version of the package. */
   readonly release: string;
 }
 
-/** Finds the package this code belongs to, from its source as from its build. */
-export function openProject(): Project {
-  let root = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(root, "data", "sources.csv"))) {
-    if (dirname(root) === root) throw new Error("the data folder is missing from the package");
-    root = dirname(root);
-  }
-  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-  return { data: join(root, "data"), scenarios: join(root, "scenarios"), release: version };
+/**
+ * The shipped evidence and scenarios, or the shipped scenarios with somebody's own evidence.
+ * @param data a folder of evidence tables, laid out as the shipped one
+ */
+export function openProject(data?: string): Project {
+  const root = packageRoot();
+  const [dir, folder] = data === undefined ? [join(root, "data"), "data"] : [resolve(data), data];
+  return { data: dir, folder, scenarios: join(root, "scenarios"), release: release(root) };
+}
+
+/** Reads a project's evidence and reports what is wrong with it, under the name its folder was given by. */
+export function reportEvidence({ data, folder }: Project, tables?: readonly TableName[]): ReadEvidence {
+  const { evidence, problems } = loadAndReport(data, tables);
+  return { evidence, problems: problems.map((p) => inFolder(folder, p.file === data ? { ...p, file: "" } : p)) };
+}
+
+/** Names a problem's file as seen from outside the folder of the evidence. */
+export const inFolder = (folder: string, problem: Problem): Problem => ({
+  ...problem,
+  file: problem.file === "" ? folder : `${folder.replace(/\/+$/, "")}/${problem.file}`,
+});
+
+/**
+ * Reads a project's evidence.
+ * @throws {EvidenceError} that names file, line and key of everything that is wrong
+ */
+export function readEvidence(project: Project, tables?: readonly TableName[]): Evidence {
+  const { evidence, problems } = reportEvidence(project, tables);
+  if (problems.length > 0) throw new EvidenceError(problems);
+  return evidence;
 }

@@ -1,5 +1,6 @@
 import { assumption, quantity, stock } from "../engine/declare.ts";
-import { goodDies } from "../supply/index.ts";
+import { displaced } from "../fleet/index.ts";
+import { goodDies, policies } from "../supply/index.ts";
 
 /*
  * Learning by doing: unit cost falls by a fixed share with every doubling of cumulative output (Wright, J. Aeronautical
@@ -32,3 +33,18 @@ export const doublings = quantity("economy.learning.doublings", "1", "Doublings 
 /** Share by which three years of learning have cut the unit cost: 1 − (1 − rate)^doublings, at the year's end. */
 export const learningCut = quantity("economy.learning.cut", "1", "Cost cut by three years of learning")
   .is`1 - exp(yearEnd(${doublings}) * log(1 - ${learningRate}))`;
+
+/** What Chinese fabs would have made had imports stayed free: less by the sales those would have displaced. */
+const freeDies = stock(
+  "economy.learning.freeDies",
+  "die",
+  "Ascend dies made in China, had imports stayed free",
+  earlierDies,
+).fills`${goodDies} * (1 - ${displaced} * inForce(${policies.oct2023}))`;
+
+/**
+ * Share by which the volume that shelter adds has cut the unit cost, at the year's end: the learning to hold against
+ * slack, since the rest would have come without shelter.
+ */
+export const learningAdded = quantity("economy.learning.added", "1", "Cost cut by learning that shelter adds")
+  .is`1 - exp(yearEnd(log(${cumulativeDies} / ${freeDies}) / log(2)) * log(1 - ${learningRate}))`;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { nearest } from "../engine/nearest.ts";
 import { isDay } from "./day.ts";
 import { GRADES } from "./fact.ts";
+import { issueText } from "./issue.ts";
 import { type Problem, problem } from "./problem.ts";
 import type { Parsed, Placed } from "./table.ts";
 import { parseYaml } from "./yaml.ts";
@@ -91,7 +92,7 @@ export function parseAssumptions(text: string, file: string): Parsed<Assumption>
           'write words joined by dots, as in "supply.logic.aiWafers"',
         ),
       );
-    const result = assumptionSchema.safeParse(entry);
+    const result = assumptionSchema.safeParse(entry, { reportInput: true });
     if (result.success) {
       const readingLines = result.data.readings.map((_, i) => yaml.lineOf([key, "readings", i]));
       records.push({ key, ...result.data, readingLines, at: at([key]) });
@@ -125,7 +126,7 @@ function describe(
         hint && `did you mean "${hint}"?`,
       );
     });
-  if (issue.code === "invalid_union")
+  if (issue.code === "invalid_union" && issue.input !== undefined)
     return [
       problem(
         at([key, ...issue.path]),
@@ -134,6 +135,6 @@ function describe(
         'write a number, "4k to 12k", or a map with "knots"',
       ),
     ];
-  const missing = issue.code === "invalid_type" && issue.input === undefined;
-  return [problem(at([key, ...issue.path]), where(issue.path), missing ? "is missing" : issue.message)];
+  const message = issue.code === "invalid_union" ? "is missing" : issueText(issue);
+  return [problem(at([key, ...issue.path]), where(issue.path), message)];
 }

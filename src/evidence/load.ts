@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { nearest } from "../engine/nearest.ts";
 import type { Evidence, TableName } from "./evidence.ts";
 import { EvidenceError, type Problem, problem } from "./problem.ts";
 import { type DataFile, type ReadEvidence, readEvidence, TABLE_NAMES, TABLES } from "./read.ts";
+import { readText, TextError } from "./text.ts";
 
 /** A data file of more bytes than this is not opened. */
 const LARGEST_FILE = 20_000_000;
@@ -14,7 +16,7 @@ const LARGEST_FILE = 20_000_000;
  * @param tables which tables to read; files of the others are not opened
  */
 export function loadAndReport(dir: string, tables: readonly TableName[] = TABLE_NAMES): ReadEvidence {
-  if (!existsSync(dir) || !statSync(dir).isDirectory())
+  if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory())
     return readWith(
       [],
       [
@@ -31,25 +33,34 @@ export function loadAndReport(dir: string, tables: readonly TableName[] = TABLE_
   const problems: Problem[] = [];
   for (const path of dataFiles(dir)) {
     if (!tables.some((name) => TABLES[name].files.test(path))) continue;
-    const bytes = statSync(join(dir, path)).size;
-    if (bytes > LARGEST_FILE)
-      problems.push(
-        problem(
-          { file: path, line: 0 },
-          "",
-          `has ${Math.round(bytes / 1e6)} MB`,
-          `a data file may have at most ${LARGEST_FILE / 1e6} MB`,
-        ),
-      );
-    else {
-      try {
-        files.push({ path, text: readFileSync(join(dir, path), "utf8") });
-      } catch (error) {
-        problems.push(problem({ file: path, line: 0 }, "", `cannot be read: ${(error as Error).message}`));
-      }
+    try {
+      files.push({ path, text: readText(join(dir, path), LARGEST_FILE) });
+    } catch (error) {
+      if (!(error instanceof TextError)) throw error;
+      problems.push(problem({ file: path, line: 0 }, "", error.message));
     }
   }
+  for (const name of REQUIRED)
+    if (tables.includes(name) && !files.some(({ path }) => TABLES[name].files.test(path)))
+      problems.push(
+        problem({ file: dir, line: 0 }, "", `holds no ${name}`, `they stand in ${TABLES[name].where}`),
+      );
   return readWith(files, problems, tables);
+}
+
+/** Tables without which there is no evidence; the others may be left out. */
+const REQUIRED: readonly TableName[] = ["sources", "facts", "assumptions"];
+
+/** Data files of a folder that belong to no table, so that nothing reads them: most likely misnamed. */
+export function strayFiles(dir: string): Problem[] {
+  const places = Object.values(TABLES).map(({ where }) => where);
+  return dataFiles(dir)
+    .filter((path) => !Object.values(TABLES).some(({ files }) => files.test(path)))
+    .map((path) => {
+      const hint = nearest(path, places);
+      const suggestion = hint ? `did you mean ${hint}?` : `tables stand in ${places.join(", ")}`;
+      return problem({ file: path, line: 0 }, "", "belongs to no table, so that nothing reads it", suggestion);
+    });
 }
 
 function readWith(
@@ -73,14 +84,19 @@ export function loadEvidence(dir: string, tables: readonly TableName[] = TABLE_N
   return evidence;
 }
 
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
 /** Paths of the data files (CSV and YAML) below a folder, with `/`, sorted by code unit. */
 export function dataFiles(dir: string): string[] {
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(csv|ya?ml)$/.test(entry.name))
-    .map((entry) =>
-      join(entry.parentPath, entry.name).slice(dir.length).replaceAll("\\", "/").replace(/^\/+/, ""),
-    )
-    .sort((a, b) => (a < b ? -1 : 1));
+  return (
+    readdirSync(dir, { recursive: true, withFileTypes: true })
+      .filter((entry) => /\.(csv|ya?ml)$/.test(entry.name))
+      .map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
+      // A table may be a link to one that lies elsewhere.
+      .filter(({ entry, path }) => entry.isFile() || (entry.isSymbolicLink() && isFile(path)))
+      .map(({ path }) => relative(dir, path).replaceAll("\\", "/"))
+      .sort((a, b) => (a < b ? -1 : 1))
+  );
 }
 
 /**

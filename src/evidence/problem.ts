@@ -1,3 +1,5 @@
+import { clip } from "./foreign.ts";
+
 /** One thing wrong with a data file, said so that a person can put it right. */
 export interface Problem {
   /** Path of the file as it was given to the parser, for example `facts/supply.csv`. */
@@ -23,10 +25,14 @@ export function problem(
   return suggestion === undefined ? base : { ...base, suggestion };
 }
 
+/** A message may quote what it found, which may be a file in one cell. */
+const LONGEST_MESSAGE = 600;
+
 /** One line for a terminal: `facts/supply.csv:12: supply:smic.yield: unknown unit "wafr"; did you mean "wafer"?`. */
 export function formatProblem(p: Problem): string {
   const place = p.line > 0 ? `${p.file}:${p.line}` : p.file;
-  return [place, p.key, p.suggestion ? `${p.message}; ${p.suggestion}` : p.message]
+  const message = clip(p.message, LONGEST_MESSAGE);
+  return [place, clip(p.key), p.suggestion ? `${message}; ${p.suggestion}` : message]
     .filter(Boolean)
     .join(": ");
 }

@@ -18,6 +18,8 @@ export interface DataFile {
 interface TableKind {
   /** Which files below the data folder belong to the table. */
   readonly files: RegExp;
+  /** The same in words. */
+  readonly where: string;
   readonly parse: (text: string, file: string) => Parsed<object>;
   /** What records of the table are told apart by. */
   readonly key: "id" | "key";
@@ -25,18 +27,19 @@ interface TableKind {
 
 /** How each table is read. */
 export const TABLES: Readonly<Record<TableName, TableKind>> = {
-  sources: { files: /^sources\.csv$/, parse: (t, f) => parseTable(t, f, sourceSchema), key: "id" },
-  facts: { files: /^facts\/[^/]+\.csv$/, parse: (t, f) => parseTable(t, f, factSchema), key: "id" },
-  chips: { files: /^chips\.csv$/, parse: (t, f) => parseTable(t, f, chipSchema), key: "id" },
-  systems: { files: /^systems\.csv$/, parse: (t, f) => parseTable(t, f, systemSchema), key: "id" },
-  models: { files: /^models\.csv$/, parse: (t, f) => parseTable(t, f, modelSchema), key: "id" },
+  sources: { files: /^sources\.csv$/, where: "sources.csv", parse: (t, f) => parseTable(t, f, sourceSchema), key: "id" },
+  facts: { files: /^facts\/[^/]+\.csv$/, where: "facts/*.csv", parse: (t, f) => parseTable(t, f, factSchema), key: "id" },
+  chips: { files: /^chips\.csv$/, where: "chips.csv", parse: (t, f) => parseTable(t, f, chipSchema), key: "id" },
+  systems: { files: /^systems\.csv$/, where: "systems.csv", parse: (t, f) => parseTable(t, f, systemSchema), key: "id" },
+  models: { files: /^models\.csv$/, where: "models.csv", parse: (t, f) => parseTable(t, f, modelSchema), key: "id" },
   measurements: {
     files: /^measurements\.csv$/,
+    where: "measurements.csv",
     parse: (t, f) => parseTable(t, f, measurementSchema),
     key: "id",
   },
-  forecasts: { files: /^forecasts\.csv$/, parse: (t, f) => parseTable(t, f, forecastSchema), key: "id" },
-  assumptions: { files: /^assumptions\/[^/]+\.ya?ml$/, parse: parseAssumptions, key: "key" },
+  forecasts: { files: /^forecasts\.csv$/, where: "forecasts.csv", parse: (t, f) => parseTable(t, f, forecastSchema), key: "id" },
+  assumptions: { files: /^assumptions\/[^/]+\.ya?ml$/, where: "assumptions/*.yaml", parse: parseAssumptions, key: "key" },
 };
 
 /** The names of all tables. */

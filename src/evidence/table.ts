@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { nearest } from "../engine/nearest.ts";
 import { CsvError, type CsvRecord, readCsv } from "./csv.ts";
+import { hiddenIn, holdsHidden } from "./foreign.ts";
 import { type Problem, problem } from "./problem.ts";
 
 /** Where a record stands in the data files. */
@@ -37,6 +38,11 @@ export function parseTable<S extends z.ZodObject>(
       records: [],
       problems: [problem(whole, "", `larger than ${LARGEST_TABLE / 1e6} million characters`)],
     };
+  const hidden = hiddenIn(text);
+  if (hidden >= 0) {
+    const line = text.slice(0, hidden).split("\n").length;
+    return { records: [], problems: [problem({ file, line }, "", holdsHidden(text, hidden))] };
+  }
   let rows: CsvRecord[];
   try {
     rows = readCsv(text);

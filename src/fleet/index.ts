@@ -5,6 +5,7 @@
 export { policies } from "../supply/index.ts";
 export {
   allied,
+  displaced,
   domestic,
   type Flow,
   legal,
@@ -15,7 +16,6 @@ export {
   retained,
   smuggled,
 } from "./channels.ts";
-export { lifetime, survival } from "./cohorts.ts";
 export {
   free,
   freeStock,

@@ -1,8 +1,8 @@
 import { assumption, quantity } from "../engine/declare.ts";
+import { type Lifetime, lifetime, type Survival, survival } from "../engine/lifetime.ts";
 import type { Input, Quantity } from "../engine/node.ts";
 import { powerSold } from "../supply/index.ts";
 import { domestic, type Flow, legal, offshore, onSoil, retained, smuggled } from "./channels.ts";
-import { type Lifetime, lifetime, type Survival, survival } from "./cohorts.ts";
 
 /*
  * What is in service: each channel's flow, delayed until it runs, and retired by age and failure. Both sides fail

@@ -9,8 +9,9 @@ import type { Assumption } from "../evidence/assumption.ts";
 import { lastDay } from "../evidence/day.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Grade } from "../evidence/fact.ts";
+import { clip } from "../evidence/foreign.ts";
 import { readDate } from "./date.ts";
-import { clip, ScenarioError, type ScenarioProblem } from "./problem.ts";
+import { ScenarioError, type ScenarioProblem, SPELLED_OUT } from "./problem.ts";
 import type { Place, PriorText, Scenario, Stance } from "./scenario.ts";
 
 /** What a run takes an input to be, with what that rests on. */
@@ -40,13 +41,15 @@ export type Statement = ReadonlyMap<string, Stated>;
  * @param changes stances on assumptions or policies, as `--set` gives them
  * @param asOf takes only readings said by that day, or the prior declared for the time before any; where there is neither,
  *   the first later reading stands in, marked as hindsight. Policies of the record published later never come.
- * @throws {ScenarioError} for an unknown key, or a unit or date that does not fit
+ * @param folder what to call the folder of the evidence in messages
+ * @throws {ScenarioError} for an unknown key, a change made twice, or a unit or date that does not fit
  */
 export function state(
   evidence: Evidence,
   scenario: Scenario,
   changes: readonly Stance[] = [],
   asOf?: string,
+  folder = "data",
 ): Statement {
   const seen = asOf === undefined ? evidence : cutAt(evidence, asOf);
   const day = asOf === undefined ? undefined : lastDay(asOf);
@@ -59,13 +62,27 @@ export function state(
       statement.set(key, make());
     } catch (error) {
       if (!isBadPrior(error)) throw error;
-      problems.push({ at, key, message: clip(error.message, 600) });
+      const unit = evidence.assumptions.get(key)?.unit;
+      const suggestion = error instanceof UnitError && unit ? `write it in ${unit}, or name no unit` : undefined;
+      problems.push({ at, key, message: clip(error.message, 600), suggestion });
     }
+  };
+  // Looking for the nearest name takes time, so only what is spelled out has one.
+  const unknown = (at: Place, what: string, key: string): void => {
+    const elsewhere = evidence.assumptions.has(key) ? "beliefs" : levers.has(key) ? "policies" : undefined;
+    const hint =
+      elsewhere || problems.length >= SPELLED_OUT ? undefined : nearest(key.slice(0, 200), inputs(evidence, levers));
+    const suggestion = elsewhere
+      ? `it belongs under "${elsewhere}"`
+      : hint && hint !== key
+        ? `did you mean ${hint}?`
+        : undefined;
+    problems.push({ at, key: "", message: `${what} "${clip(key)}"`, suggestion });
   };
 
   for (const assumption of seen.assumptions.values()) {
     const { key } = assumption;
-    const at = { file: `data/${assumption.at.file}`, line: assumption.at.line, column: 1 };
+    const at = { file: `${folder}/${assumption.at.file}`, line: assumption.at.line, column: 1 };
     const then = current(assumption);
     const known = then ?? earliest(evidence.assumptions.get(key) as Assumption);
     attempt(at, key, () => ({
@@ -87,15 +104,21 @@ export function state(
     if (isLever)
       attempt(at, key, () => ({ belief: { prior: dateKnownBy(day, stance), unit: "date" }, ...basis }));
     else if (assumption) attempt(at, key, () => ({ belief: beliefOf(assumption, prior), ...basis }));
-    else problems.push(unknown(at, "there is no input", key, inputs(evidence, levers)));
+    else unknown(at, "there is no input", key);
   };
 
   for (const stance of scenario.policies.values()) {
     if (levers.has(stance.key)) take(stance, "scenario", true);
-    else problems.push(unknown(stance.at, "there is no policy", stance.key, inputs(evidence, levers)));
+    else unknown(stance.at, "there is no policy", stance.key);
   }
   for (const stance of scenario.beliefs.values()) take(stance, "scenario", false);
-  for (const change of changes) take(change, "change", levers.has(change.key));
+  const changed = new Set<string>();
+  for (const change of changes) {
+    if (changed.has(change.key))
+      problems.push({ at: change.at, key: change.key, message: "is changed twice", suggestion: "keep one" });
+    changed.add(change.key);
+    take(change, "change", levers.has(change.key));
+  }
   if (problems.length > 0) throw new ScenarioError(problems);
   return statement;
 }
@@ -116,16 +139,6 @@ export const beliefsOf = (...given: Parameters<typeof state>): Beliefs => belief
 function* inputs(evidence: Evidence, levers: Iterable<string>): Iterable<string> {
   yield* evidence.assumptions.keys();
   yield* levers;
-}
-
-function unknown(at: Place, what: string, name: string, names: Iterable<string>): ScenarioProblem {
-  const hint = nearest(name.slice(0, 200), names);
-  return {
-    at,
-    key: "",
-    message: `${what} "${clip(name)}"`,
-    suggestion: hint && hint !== name ? `did you mean ${hint}?` : undefined,
-  };
 }
 
 const isBadPrior = (error: unknown): error is Error =>

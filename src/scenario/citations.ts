@@ -1,6 +1,7 @@
 import { nearest } from "../engine/nearest.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { clip, type ScenarioProblem } from "./problem.ts";
+import { clip } from "../evidence/foreign.ts";
+import type { ScenarioProblem } from "./problem.ts";
 import type { Scenario, Stance } from "./scenario.ts";
 
 /** The stances of a scenario that cite facts or a source. */

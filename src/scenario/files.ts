@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { readdirSync, realpathSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import { clip } from "../evidence/foreign.ts";
+import { readText, TextError } from "../evidence/text.ts";
 import { LARGEST_YAML } from "../evidence/yaml.ts";
-import { clip, ScenarioError } from "./problem.ts";
+import { ScenarioError } from "./problem.ts";
 import { type FindScenario, noSuchScenario } from "./resolve.ts";
 
 /** Names of the scenarios in a folder, in alphabetical order. */
@@ -17,12 +19,14 @@ const looksLikePath = (reference: string): boolean => /[\\/]|\.ya?ml$/.test(refe
  * Finds scenarios on disk: shipped ones by name; others by path, relative to the file that extends them, or to `cwd`.
  * Only .yaml and .yml files of at most a million bytes are opened.
  * @param dir the folder of the shipped scenarios
+ * @param folder the folder that paths start from; the current one if not said
  */
-export function scenarioFiles(dir: string, cwd: string = process.cwd()): FindScenario {
+export function scenarioFiles(dir: string, folder?: string): FindScenario {
   return (reference, from) => {
     const shipped = shippedScenarios(dir);
     const isShipped = shipped.includes(reference);
     if (!isShipped && !looksLikePath(reference)) throw noSuchScenario(reference, shipped);
+    const cwd = folder ?? currentFolder();
     const path = isShipped
       ? resolve(dir, `${reference}.yaml`)
       : resolve(from && !shipped.includes(from.id) ? dirname(from.id) : from ? dir : cwd, reference);
@@ -31,24 +35,20 @@ export function scenarioFiles(dir: string, cwd: string = process.cwd()): FindSce
       new ScenarioError([{ at: { file: clip(file), line: 0, column: 0 }, key: "", message, suggestion }]);
     if (!/\.ya?ml$/.test(path)) throw refuse("is not a scenario file", "its name must end in .yaml");
     try {
-      const { size } = statSync(path);
-      if (size > LARGEST_YAML)
-        throw refuse(`has ${(size / 1e6).toFixed(1)} MB`, `a scenario has at most ${LARGEST_YAML / 1e6} MB`);
-      return { id: isShipped ? reference : realpathSync(path), file, text: readFileSync(path, "utf8") };
+      const text = readText(path, LARGEST_YAML);
+      return { id: isShipped ? reference : realpathSync(path), file, text };
     } catch (error) {
-      if (error instanceof ScenarioError) throw error;
-      throw refuse(
-        `cannot be read: ${WHY[(error as NodeJS.ErrnoException).code ?? ""] ?? (error as Error).message}`,
-      );
+      if (error instanceof TextError) throw refuse(error.message);
+      throw error;
     }
   };
 }
 
-const WHY: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EACCES: "no permission to read it",
-  EISDIR: "it is a folder",
-  ENOTDIR: "part of its path is not a folder",
-  ELOOP: "its links run in a circle",
-  ENAMETOOLONG: "its name is too long",
-};
+/** The folder the process runs in; the root where that folder has been taken away, so that paths lead nowhere. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return "/";
+  }
+}

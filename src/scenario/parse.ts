@@ -3,10 +3,12 @@ import { nearest } from "../engine/nearest.ts";
 import { PriorError, parsePrior } from "../engine/prior/parse.ts";
 import { DateError } from "../engine/time.ts";
 import { isDay } from "../evidence/day.ts";
+import { clip } from "../evidence/foreign.ts";
+import { issueText } from "../evidence/issue.ts";
 import { parseYaml } from "../evidence/yaml.ts";
 import { readDate } from "./date.ts";
 import { type Placing, placing } from "./place.ts";
-import { clip, ScenarioError, type ScenarioProblem } from "./problem.ts";
+import { ScenarioError, type ScenarioProblem } from "./problem.ts";
 import {
   beliefInput,
   MOST_ENTRIES,
@@ -24,6 +26,9 @@ const FIELDS = [
   ...new Set([scenarioSchema, beliefInput, policyInput, pathInput].flatMap((s) => Object.keys(s.shape))),
 ];
 
+/** Messages speak of the value that was found. */
+const SEEING = { reportInput: true };
+
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -37,12 +42,12 @@ export function parseScenario(text: string, file: string): ScenarioFile {
   const yaml = parseYaml(text, file);
   if (yaml.problems.length > 0)
     throw new ScenarioError(
-      yaml.problems.map(({ line, key, message, suggestion }) => {
-        // The YAML parser ends its messages with the place; that belongs in front.
-        const [, what, column] = /^(.*) at line \d+, column (\d+)$/.exec(message) ?? [];
-        const at = { file, line, column: Number(column ?? 1) };
-        return { at, key, message: clip(what ?? message, 300), suggestion };
-      }),
+      yaml.problems.map(({ line, column = 1, key, message, suggestion }) => ({
+        at: { file, line, column },
+        key,
+        message,
+        suggestion,
+      })),
     );
   const at = placing(text, file);
   const problems: ScenarioProblem[] = [];
@@ -56,7 +61,7 @@ export function parseScenario(text: string, file: string): ScenarioFile {
         suggestion: "give it a name, what it is about, and the beliefs and policies it changes",
       },
     ]);
-  const head = scenarioSchema.omit({ beliefs: true, policies: true }).safeParse(without(value));
+  const head = scenarioSchema.omit({ beliefs: true, policies: true }).safeParse(without(value), SEEING);
   if (!head.success) problems.push(...head.error.issues.flatMap((issue) => describe(issue, [], at)));
   const beliefs = stances(value, "beliefs", readBelief, at, problems);
   const policies = stances(value, "policies", readPolicy, at, problems);
@@ -73,15 +78,15 @@ type Reader = (entry: unknown) => { issues: readonly z.core.$ZodIssue[] } | Omit
 
 const readBelief: Reader = (entry) => {
   if (isMap(entry) && !("knots" in entry)) {
-    const { data, error } = beliefInput.safeParse(entry);
+    const { data, error } = beliefInput.safeParse(entry, SEEING);
     return data ? { ...kept(data), prior: data.prior } : { issues: error.issues };
   }
-  const { data, error } = (isMap(entry) ? pathInput : scalarInput).safeParse(entry);
+  const { data, error } = (isMap(entry) ? pathInput : scalarInput).safeParse(entry, SEEING);
   return data === undefined ? { issues: error?.issues ?? [] } : { prior: data, facts: [] };
 };
 
 const readPolicy: Reader = (entry) => {
-  const { data, error } = policyInput.safeParse(isMap(entry) ? entry : { date: entry });
+  const { data, error } = policyInput.safeParse(isMap(entry) ? entry : { date: entry }, SEEING);
   return data ? { ...kept(data), prior: data.date } : { issues: error.issues };
 };
 
@@ -166,6 +171,7 @@ function describe(issue: z.core.$ZodIssue, base: readonly PropertyKey[], at: Pla
         suggestion,
       };
     });
-  const missing = issue.code === "invalid_type" && issue.input === undefined;
-  return [{ at: at(path), key: name(path), message: missing ? "is missing" : clip(issue.message, 300) }];
+  // A prior that is not there is a union that nothing fits.
+  const missing = issue.code === "invalid_union" && issue.input === undefined;
+  return [{ at: at(path), key: name(path), message: missing ? "is missing" : issueText(issue) }];
 }

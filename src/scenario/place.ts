@@ -1,4 +1,5 @@
-import { isCollection, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
+import { isCollection, isMap, isNode, LineCounter, parseDocument } from "yaml";
+import { pairOf, READING } from "../evidence/yaml.ts";
 import type { Place } from "./scenario.ts";
 
 /** Finds where the value at a path stands; with `key`, where the last key of the path itself stands. */
@@ -12,14 +13,12 @@ export function placing(text: string, file: string): Placing {
   const counter = new LineCounter();
   let contents: unknown;
   return (path, key = false) => {
-    contents ??= parseDocument(text, { lineCounter: counter, schema: "core", logLevel: "silent" }).contents;
+    contents ??= parseDocument(text, { ...READING, lineCounter: counter }).contents;
     let offset = offsetOf(contents) ?? 0;
     let node: unknown = contents;
     for (const [i, step] of path.entries()) {
       if (!isCollection(node)) break;
-      const pair = isMap(node)
-        ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step))
-        : undefined;
+      const pair = isMap(node) ? pairOf(node, step) : undefined;
       const child: unknown = pair ? pair.value : node.get(step, true);
       const isLast = i === path.length - 1;
       const found =

@@ -1,3 +1,4 @@
+import { clip } from "../evidence/foreign.ts";
 import type { Place } from "./scenario.ts";
 
 /** One thing wrong with a scenario, said so that a person can put it right. */
@@ -11,7 +12,7 @@ export interface ScenarioProblem {
 }
 
 /** How many problems a message spells out before it only counts the rest. */
-const SPELLED_OUT = 20;
+export const SPELLED_OUT = 20;
 
 /** One line: `mine.yaml:4:3: supply.logc.aiWafers: unknown input; did you mean supply.logic.aiWafers?`. */
 export function formatScenarioProblem({ at, key, message, suggestion }: ScenarioProblem): string {
@@ -29,11 +30,4 @@ export class ScenarioError extends Error {
     super([...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])].join("\n"));
     this.problems = problems;
   }
-}
-
-/** Foreign text shortened and freed of control characters, so that it can stand in a message on a terminal. */
-export function clip(text: string, most = 120): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be taken out
-  const plain = text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ");
-  return plain.length > most ? `${plain.slice(0, most)}…` : plain;
 }

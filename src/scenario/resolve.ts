@@ -1,6 +1,7 @@
 import { nearest } from "../engine/nearest.ts";
+import { clip } from "../evidence/foreign.ts";
 import { parseScenario } from "./parse.ts";
-import { clip, ScenarioError } from "./problem.ts";
+import { ScenarioError } from "./problem.ts";
 import type { Place, Scenario, ScenarioFile } from "./scenario.ts";
 
 /** The scenario that all others change. */
@@ -38,7 +39,9 @@ export function resolveScenario(reference: string, find: FindScenario): Scenario
   let from: ScenarioText | undefined;
   let asked: Place = { file: clip(reference), line: 0, column: 0 };
   while (next !== undefined) {
-    const found: ScenarioText = find(next, from);
+    const found: ScenarioText = from
+      ? foundFrom(asked, next, () => find(next as string, from))
+      : find(next, from);
     const circle = seen.indexOf(found.id);
     if (circle >= 0)
       throw refusal(
@@ -55,6 +58,23 @@ export function resolveScenario(reference: string, find: FindScenario): Scenario
     next = scenario.extends ?? (found.id === BASELINE ? undefined : BASELINE);
   }
   return merge(chain);
+}
+
+/** What looking for an extended scenario gives; where it fails, the message says who asked for it. */
+function foundFrom(asked: Place, reference: string, find: () => ScenarioText): ScenarioText {
+  try {
+    return find();
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    throw new ScenarioError(
+      error.problems.map(({ at, message, suggestion }) => ({
+        at: asked,
+        key: "extends",
+        message: `${clip(at.file || reference)}: ${message}`,
+        suggestion,
+      })),
+    );
+  }
 }
 
 const refusal = (at: Place, message: string): ScenarioError =>
@@ -80,7 +100,7 @@ export function noSuchScenario(reference: string, shipped: readonly string[]): S
       at: { file: clip(reference), line: 0, column: 0 },
       key: "",
       message: "there is no such scenario",
-      suggestion: `${hint ? `did you mean "${hint}"? ` : ""}Shipped are ${shipped.join(", ")}; anything else is the path of a .yaml file`,
+      suggestion: `${hint ? `did you mean "${hint}"? S` : "s"}hipped are ${shipped.join(", ")}; anything else is the path of a .yaml file`,
     },
   ]);
 }

@@ -60,7 +60,11 @@ export const policyInput = z.strictObject({
 
 /** A scenario file as it is written. */
 export const scenarioSchema = z.strictObject({
-  name: z.string().min(1).max(100),
+  name: z
+    .string()
+    .min(1)
+    .max(100)
+    .regex(/^[^\r\n\t]*$/, "must stand on one line"),
   about: prose.describe("what this scenario supposes and who would argue for it"),
   extends: z
     .string()

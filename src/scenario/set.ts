@@ -1,5 +1,7 @@
+import { clip } from "../evidence/foreign.ts";
+import { issueText } from "../evidence/issue.ts";
 import { parseYaml } from "../evidence/yaml.ts";
-import { clip, ScenarioError } from "./problem.ts";
+import { ScenarioError } from "./problem.ts";
 import { pathInput, type Stance } from "./scenario.ts";
 
 /** How changes made on the spot are called in messages. */
@@ -20,11 +22,12 @@ export function parseChange(text: string): Stance {
     throw refuse("is not a change", 'write key=prior, as in "supply.logic.aiWafers=4k to 12k"');
   if (!prior.startsWith("{")) return { key, prior, facts: [], at: AT };
   const yaml = parseYaml(prior, "--set");
-  const path = pathInput.safeParse(yaml.value);
-  if (!path.success)
-    throw refuse(
-      "its path cannot be read",
-      "write {knots: {2025-Q1: 4k to 12k, 2027-Q1: 10k to 30k}, correlation: 0.9}",
-    );
-  return { key, prior: path.data, facts: [], at: AT };
+  const path = pathInput.safeParse(yaml.value, { reportInput: true });
+  if (path.success) return { key, prior: path.data, facts: [], at: AT };
+  const [fault] = yaml.problems;
+  const [issue] = path.error.issues;
+  throw refuse(
+    fault ? fault.message : [issue.path.join(" › "), issueText(issue)].filter(Boolean).join(": "),
+    "a path is written {knots: {2025-Q1: 4k to 12k, 2027-Q1: 10k to 30k}, correlation: 0.9}",
+  );
 }

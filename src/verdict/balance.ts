@@ -1,6 +1,7 @@
 import {
   chipValue,
   energyUse,
+  learningAdded,
   learningCut,
   ledger,
   lostSales,
@@ -64,12 +65,14 @@ export const balance: Answer = {
     eachYear("chipValue", chipValue),
     eachYear("slackShare", slackShare),
     eachYear("learningCut", learningCut),
+    eachYear("learningAdded", learningAdded),
     eachYear("lostSales", lostSales),
     eachYear("researchLostNaive", researchLostNaive),
     ...claims.map(({ id, node }) => eachYear(id, node)),
   ],
   headline: (told) =>
-    `That three years of learning outweigh slack: ${likely(held(told.share("learningBeatsSlack", 2027)))}. ` +
+    `That three years of learning outweigh slack: ${likely(held(told.share("learningBeatsSlack", 2027)))}; that the ` +
+    `learning shelter adds does: ${likely(held(told.share("addedBeatsSlack", 2027)))}. ` +
     `In ${NOW} the energy penalty costs ${sum(told, "energyPenalty", MONEY, NOW)} and chip support ` +
     `${sum(told, "subsidy", MONEY, NOW)}; they overlap with other rows and are not added. ` +
     `US research lost is ${sum(told, "researchLost.dollars", "billion dollars", NOW)} a year. Chinese research ` +

@@ -1,6 +1,7 @@
 import {
   energyPenalty,
   induced,
+  learningAdded,
   learningCut,
   researchLost,
   shipCost,
@@ -26,6 +27,10 @@ export interface Claim {
 /** Three years of learning cut unit cost by more than shelter has let it slacken. */
 const learningBeatsSlack = claim("verdict.claim.learningBeatsSlack", "Three years of learning outweigh slack")
   .is`${learningCut} > ${slackShare}`;
+
+/** The learning that shelter adds cuts unit cost by more than shelter has let it slacken. */
+const addedBeatsSlack = claim("verdict.claim.addedBeatsSlack", "Learning that shelter adds outweighs slack")
+  .is`${learningAdded} > ${slackShare}`;
 
 /** The energy penalty of a year would not build one Type 055. */
 const penaltyUnderShip = claim(
@@ -59,6 +64,11 @@ export const claims: readonly Claim[] = [
   {
     id: "learningBeatsSlack",
     node: learningBeatsSlack,
+    against: "most of that learning would have come without shelter",
+  },
+  {
+    id: "addedBeatsSlack",
+    node: addedBeatsSlack,
     against: "volume made for captive buyers teaches less than volume that rivals contest",
   },
   {

@@ -1,8 +1,8 @@
 import { ascendRevenue } from "../economy/index.ts";
 import { quantity } from "../engine/declare.ts";
 import type { Node } from "../engine/node.ts";
-import { onSoilStockByYear, stockByChannel, usedStockByYear } from "../fleet/index.ts";
-import { diesSoldByYear, h100Compute, packagesByYear } from "../supply/index.ts";
+import { flowByChannel, onSoilStockByYear, stockByChannel, usedStockByYear } from "../fleet/index.ts";
+import { computeByYear, diesSoldByYear, h100Compute, packagesByYear } from "../supply/index.ts";
 
 /** A fact that states a record, or part of it. */
 export interface Stated {
@@ -35,6 +35,8 @@ export interface PublishedRecord {
 /** Officially counted compute is in FLOP/s, dense FP16. */
 const onSoilRate = quantity("verdict.history.onSoil", "EFLOP/s", "Compute in service on Chinese soil, FP16")
   .is`${onSoilStockByYear} * ${h100Compute}`;
+
+const ALIKE_910 = "8-bit throughput of a 910 is twice its BF16, as an H100's is";
 
 /**
  * The record the chain is held against. No prior is set to meet it; whether one cites it is read off the data. Ascend's
@@ -78,6 +80,35 @@ export const history: readonly PublishedRecord[] = [
     year: 2025,
     seen: true,
     facts: [{ id: "supply:huawei-ascend.dies-output-all-ascend.2025" }],
+  },
+  {
+    id: "compute.2024",
+    label: "Ascend compute, 2024",
+    node: computeByYear,
+    year: 2024,
+    seen: true,
+    facts: [
+      { id: "supply:huawei-ascend.h100e-shipped-year-total.2024", readAs: "H100e.flop", because: ALIKE_910 },
+    ],
+  },
+  {
+    id: "compute.2025",
+    label: "Ascend compute, 2025",
+    node: computeByYear,
+    year: 2025,
+    seen: true,
+    facts: [
+      { id: "supply:huawei-ascend.h100e-shipped-year-total.2025", readAs: "H100e.flop", because: ALIKE_910 },
+    ],
+    note: "the record has three 910Cs to a 910B and 1.4 million dies, against the one million reported above",
+  },
+  {
+    id: "domestic.2025",
+    label: "Compute added by Chinese designers, 2025",
+    node: flowByChannel.domestic,
+    year: 2025,
+    seen: true,
+    facts: [{ id: "fleet:china.ai-compute-added-domestic-production.2025" }],
   },
   {
     id: "revenue.2025",

@@ -78,7 +78,7 @@ describe("explain", () => {
 
   test("shows what a policy rests on", async () => {
     const { out } = await chokepoint("explain", "policy.oct2023", ...WORLDS);
-    expect(out).toContain("policy.oct2023 = 2023-11-17");
+    expect(out).toContain("policy.oct2023 = 2023-10-23");
     expect(out).toContain("https://www.govinfo.gov/");
   });
 

@@ -10,6 +10,7 @@ import {
   handicapShare,
   idleCost,
   induced,
+  learningAdded,
   learningCut,
   ledger,
   lostSales,
@@ -114,6 +115,18 @@ test("at a learning rate of one half, cost falls as one over cumulative output",
   const opening = (year: number) => quarters(world, cumulativeDies, year)[3];
   // The level read in a year's last quarter is its opening one, as is the one three years before.
   exact(1 - read(world, learningCut, 2027)).toBe(opening(2024) / opening(2027));
+});
+
+test("shelter adds learning only so far as free imports would have taken sales", () => {
+  expect(read(worldWith({ "fleet.domestic.displaced": 0 }), learningAdded, 2027)).toBeCloseTo(0, 12);
+  // Were it all displaced since before the first wafer, all that was learnt since would be shelter's.
+  const all = worldWith({
+    "fleet.domestic.displaced": 1,
+    "policy.oct2023": 0,
+    "economy.learning.rate": 0.5,
+    "economy.learning.earlierDies": 1e5,
+  });
+  exact(1 - read(all, learningAdded, 2027)).toBe(1e5 / quarters(all, cumulativeDies, 2027)[3]);
 });
 
 test("a wafer that costs half as much again at equal yield wastes a third of the bill", () => {

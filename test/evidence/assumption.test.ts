@@ -33,7 +33,7 @@ describe("assumption files", () => {
     ],
     ["grade: C", "grade: E", "readings › 0 › grade:"],
     ["supply.fab.wafers:", "wafers:", "is not an assumption key"],
-    ["unit: wafer/month", "unit: wafer/month\n  unit: die", "not readable as YAML"],
+    ["unit: wafer/month", "unit: wafer/month\n  unit: die", "unit: stands here twice"],
   ])("with %s changed to %s are refused with place and reason", (from, to, message) => {
     expect(said(ASSUMPTION.replace(from, to)).join("\n")).toContain(message);
   });

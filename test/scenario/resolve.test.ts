@@ -68,6 +68,6 @@ describe("scenarios on disk", () => {
 
   test("of ten megabytes are not even opened", () => {
     write("big.yaml", `a: ${"{b: ".repeat(2_500_000)}`);
-    expect(() => find("big.yaml")).toThrow("has 10.0 MB; a scenario has at most 1 MB");
+    expect(() => find("big.yaml")).toThrow("has 10.0 MB; such a file has at most 1 MB");
   });
 });

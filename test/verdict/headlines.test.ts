@@ -72,8 +72,11 @@ test("balance: a sum on both sides of zero is not settled, others are stated pla
     "chinaGains.10": holds(0.49),
     "chinaGains.100": holds(0.78),
     "learningBeatsSlack.2027": holds(0.97),
+    "addedBeatsSlack.2027": holds(0.4),
   });
-  expect(text).toContain("outweigh slack: in nearly all worlds (19 of 20 worlds)");
+  expect(text).toContain(
+    "outweigh slack: in nearly all worlds (19 of 20 worlds); that the learning shelter adds does: could go either way (8 of 20 worlds).",
+  );
   expect(text).toContain("the energy penalty costs 1.2 billion yuan (0.3 to 3.2) and");
   expect(text).toContain("30 billion yuan (−27 to 92), sign not settled");
   expect(text).toContain("10 of 20 worlds if it counts at 10% and in 16 of 20 worlds if it counts at 100%");

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { parseDate } from "../../src/engine/time.ts";
 import { options, planarHeat } from "../../src/verdict/options.ts";
 import {
   planarCostPerCompute,
@@ -120,6 +121,24 @@ test("every option's cost and compute per wafer move against each other", () => 
     }),
     { numRuns: 10 },
   );
+});
+
+test("what a planar die costs does not wait for the first Chinese wafer", () => {
+  const late = worldWith({ ...EXAMPLE, "supply.logic.start": parseDate("2028-01-01") });
+  expect(read(late, planarCostPerCompute)).toBe(read(world, planarCostPerCompute));
+});
+
+test("a second spare core costs a 26th of the compute: with flawless wafers halves gain nothing", () => {
+  const flawless = worldWith({ ...EXAMPLE, "supply.logic.defectDensity": 0 });
+  const rim = read(flawless, option("chiplets").perWafer) / ((1 - 0.07) * (25 / 26));
+  // What is left is how much better small dies fill the wafer's rim: a few per cent.
+  expect(rim).toBeGreaterThan(1);
+  expect(rim).toBeLessThan(1.1);
+});
+
+test("a fold that needs more silicon for the same work is the cooler one", () => {
+  const wide = worldWith({ ...EXAMPLE, "silicon.fold.areaFactor": 1.3 });
+  expect(read(wide, option("fold").heat!.junction)).toBeLessThan(read(world, option("fold").heat!.junction));
 });
 
 test("the figures name each option once", () => {

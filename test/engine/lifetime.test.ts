@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { Belief } from "../../src/engine/belief.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { assumption, closing } from "../../src/engine/declare.ts";
+import { lifetime, survival } from "../../src/engine/lifetime.ts";
 import { run } from "../../src/engine/run.ts";
 import { QUARTERS } from "../../src/engine/time.ts";
-import { lifetime, survival } from "../../src/fleet/index.ts";
 import { series } from "../supply/baseline.ts";
 
 const inflow = assumption("test.inflow", "chip/quarter", "Inflow");

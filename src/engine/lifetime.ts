@@ -1,5 +1,5 @@
-import { closing, quantity, stock } from "../engine/declare.ts";
-import type { Node, Quantity, Stock } from "../engine/node.ts";
+import { closing, quantity, stock } from "./declare.ts";
+import type { Node, Quantity, Stock } from "./node.ts";
 
 /*
  * Lifetimes by stage chain: what enters service passes through n stages of equal mean stay before it retires, so that
