@@ -5,10 +5,10 @@ import { runOnThreads } from "../engine/threads.ts";
 import { kept, outputs } from "../model.ts";
 import { answers } from "../verdict/index.ts";
 import { collect } from "./assessment/collect.ts";
-import { writeCsv } from "./assessment/csv.ts";
+import { checkFolder, writeCsv } from "./assessment/csv.ts";
 import { assessmentText } from "./assessment/text.ts";
 import { summariesOf } from "./assessment/told.ts";
-import { openCase } from "./case.ts";
+import { blaming, checkFit, openCase } from "./case.ts";
 import type { Io } from "./io.ts";
 import { MOST_THREADS, type RunChoice } from "./options.ts";
 import { withProgress } from "./progress.ts";
@@ -26,21 +26,25 @@ export interface AssessChoice extends RunChoice {
 
 /** Answers the five questions under a scenario. */
 export async function assess(reference: string, choice: AssessChoice, io: Io): Promise<void> {
+  if (choice.csv !== undefined) checkFolder(choice.csv);
   const asked = openCase(reference, choice);
   const program = compile(outputs, kept);
+  checkFit(asked, program.inputs);
   const kernel = instantiate(program);
   const {
     worlds,
     seed,
     threads = worlds < WORTH_THREADS ? 1 : Math.min(availableParallelism(), MOST_THREADS),
   } = choice;
-  const result = await withProgress(io, worlds, "worlds", (onProgress) => {
-    const options = { worlds, seed, onProgress };
-    if (threads === 1) return run(program, asked.beliefs, options, kernel);
-    // Beside this module in the build, where alone threads can run.
-    const model = new URL("./model.js", import.meta.url);
-    return runOnThreads(program, asked.beliefs, { ...options, threads }, model);
-  });
+  const result = await withProgress(io, worlds, "worlds", (onProgress) =>
+    blaming(asked, () => {
+      const options = { worlds, seed, onProgress };
+      if (threads === 1) return run(program, asked.beliefs, options, kernel);
+      // Beside this module in the build, where alone threads can run.
+      const model = new URL("./model.js", import.meta.url);
+      return runOnThreads(program, asked.beliefs, { ...options, threads }, model);
+    }),
+  );
   const summaries = summariesOf(result);
   const assessment = collect(
     result,

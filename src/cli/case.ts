@@ -2,15 +2,14 @@ import type { Beliefs } from "../engine/belief.ts";
 import { nearest } from "../engine/nearest.ts";
 import type { Input } from "../engine/node.ts";
 import { parseUnit, sameDimension } from "../engine/unit.ts";
-import { dataHash, type Evidence, EvidenceError, problem } from "../evidence/index.ts";
 import { clip } from "../evidence/foreign.ts";
+import { dataHash, type Evidence, EvidenceError, problem } from "../evidence/index.ts";
 import {
   BASELINE,
   beliefsIn,
   checkCitations,
   parseChange,
   resolveScenario,
-  type Place,
   type Scenario,
   ScenarioError,
   type ScenarioProblem,
@@ -19,6 +18,7 @@ import {
   scenarioFiles,
   state,
 } from "../scenario/index.ts";
+import type { Place } from "../scenario/scenario.ts";
 import type { RunChoice } from "./options.ts";
 import { inFolder, openProject, type Project, readEvidence } from "./project.ts";
 

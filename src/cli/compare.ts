@@ -7,7 +7,7 @@ import { answers, type Figure, NOW, SOON } from "../verdict/index.ts";
 import { idOf, labelOf } from "./assessment/collect.ts";
 import { spokenOf } from "./assessment/spokenOf.ts";
 import { type Summaries, stepOf, summariesOf, toldBy, yearsOf } from "./assessment/told.ts";
-import { openCase } from "./case.ts";
+import { blaming, checkFit, openCase } from "./case.ts";
 import type { Io } from "./io.ts";
 import type { RunChoice } from "./options.ts";
 import { withProgress } from "./progress.ts";
@@ -45,14 +45,18 @@ export async function compareScenarios(
   const program = compile(outputs, kept);
   const kernel = instantiate(program);
   const cases = [first, second].map((reference) => openCase(reference, choice));
-  const [a, b] = await withProgress(io, 2 * choice.worlds, "worlds", (update) =>
-    cases.map(({ beliefs, scenario }, i): Side => {
+  for (const asked of cases) checkFit(asked, program.inputs);
+  const side = (i: number, update: (done: number) => void): Promise<Side> =>
+    blaming(cases[i], () => {
       const onProgress = (done: number) => update(i * choice.worlds + done);
       const { worlds, seed } = choice;
-      const result = run(program, beliefs, { worlds, seed, onProgress }, kernel);
-      return { name: scenario.name, run: result, summaries: summariesOf(result) };
-    }),
-  );
+      const result = run(program, cases[i].beliefs, { worlds, seed, onProgress }, kernel);
+      return { name: cases[i].scenario.name, run: result, summaries: summariesOf(result) };
+    });
+  const [a, b] = await withProgress(io, 2 * choice.worlds, "worlds", async (update) => [
+    await side(0, update),
+    await side(1, update),
+  ]);
   if (choice.json) io.out(json(a, b, choice));
   else io.out(text(a, b, choice, io));
 }

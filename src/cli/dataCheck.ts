@@ -4,10 +4,12 @@ import { parseUnit, sameDimension } from "../engine/unit.ts";
 import {
   checkEvidence,
   type Evidence,
+  EvidenceError,
   formatProblem,
-  loadAndReport,
+  isFolder,
   type Problem,
   problem,
+  strayFiles,
 } from "../evidence/index.ts";
 import { outputs } from "../model.ts";
 import {
@@ -25,29 +27,41 @@ import { history } from "../verdict/index.ts";
 import { EXIT } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { inputsOf } from "./nodes.ts";
-import { openProject } from "./project.ts";
+import { inFolder, openProject, reportEvidence } from "./project.ts";
 
-/** Checks the evidence tables, how they fit the model, and the shipped scenarios; prints a line a problem. */
-export function checkData(io: Io): number {
-  const { data, scenarios } = openProject();
-  const { evidence, problems } = loadAndReport(data);
+/**
+ * Checks the evidence tables, how they fit the model, and the shipped scenarios; prints a line a problem. What cannot be
+ * read is reported alone, since everything that cites it would be reported too; and so are the tables before scenarios.
+ * @param data a folder of evidence tables; the shipped one if not said
+ */
+export function checkData({ data }: { readonly data?: string }, io: Io): number {
+  const project = openProject(data);
+  const { folder, scenarios } = project;
+  const { evidence, problems } = reportEvidence(project);
+  if (!isFolder(project.data)) throw new EvidenceError(problems);
+  const within = (p: Problem) => formatProblem(inFolder(folder, p));
   const known = inputsOf(outputs).filter((input) => input.role === "assumption");
-  const inTables = [
-    ...problems,
-    ...checkEvidence(evidence, {
-      knownAssumptions: known.map((i) => i.key),
-      parsePrior,
-      parseUnit,
-      quantile,
-    }),
-    ...checkUnits(evidence),
-    ...checkRecord(evidence),
-  ].map((p) => formatProblem({ ...p, file: `data/${p.file}` }));
-  const inScenarios = checkScenarios(scenarios, evidence).map(formatScenarioProblem);
-  const lines = [...new Set([...inTables, ...inScenarios])];
-  for (const line of lines) io.out(`${line}\n`);
-  if (lines.length > 0) {
-    io.err(`${lines.length} ${lines.length === 1 ? "problem" : "problems"}\n`);
+  const stages: ReadonlyArray<() => readonly string[]> = [
+    () => [...problems.map(formatProblem), ...strayFiles(project.data).map(within)],
+    () =>
+      [
+        ...checkEvidence(evidence, {
+          knownAssumptions: known.map((i) => i.key),
+          parsePrior,
+          parseUnit,
+          quantile,
+        }),
+        ...checkUnits(evidence),
+        ...unknownRecords(evidence),
+      ].map(within),
+    () => checkScenarios(scenarios, evidence, folder).map(formatScenarioProblem),
+  ];
+  for (const stage of stages) {
+    const lines = [...new Set(stage())];
+    if (lines.length === 0) continue;
+    for (const line of lines) io.out(`${line}\n`);
+    const count = `${lines.length} ${lines.length === 1 ? "problem" : "problems"}`;
+    io.err(`${count}${stage === stages[stages.length - 1] ? "" : "; more is checked once this is right"}\n`);
     return EXIT.no;
   }
   io.out(
@@ -78,7 +92,7 @@ function readable(unit: string): boolean {
 }
 
 /** The record the model is held against cites facts too. */
-function checkRecord(evidence: Evidence): Problem[] {
+export function unknownRecords(evidence: Evidence): Problem[] {
   return history.flatMap(({ id, facts }) =>
     facts
       .filter(({ id: fact }) => !evidence.facts.has(fact))
@@ -89,13 +103,13 @@ function checkRecord(evidence: Evidence): Problem[] {
 }
 
 /** Every shipped scenario has to read, cite what exists, and the baseline has to date every policy of the model. */
-function checkScenarios(dir: string, evidence: Evidence): ScenarioProblem[] {
+function checkScenarios(dir: string, evidence: Evidence, folder: string): ScenarioProblem[] {
   const find = scenarioFiles(dir);
   const levers = inputsOf(outputs).filter((input) => input.role === "policy");
   return shippedScenarios(dir).flatMap((name) => {
     try {
       const scenario = resolveScenario(name, find);
-      state(evidence, scenario);
+      state(evidence, scenario, [], undefined, folder);
       const at = { file: `scenarios/${name}.yaml`, line: 0, column: 0 };
       const undated = levers
         .filter(({ key }) => name === BASELINE && !scenario.policies.has(key))

@@ -1,11 +1,12 @@
 import Papa from "papaparse";
-import { current, type Evidence, loadEvidence } from "../evidence/index.ts";
+import { current, type Evidence } from "../evidence/index.ts";
 import { unknownName } from "./failure.ts";
 import type { Io } from "./io.ts";
-import { openProject } from "./project.ts";
+import { openProject, readEvidence } from "./project.ts";
 
 /** Tables that can be listed. */
-export type Listed = "facts" | "sources" | "assumptions" | "chips" | "systems" | "models";
+export type Listed = Table | "quantities";
+type Table = "facts" | "sources" | "assumptions" | "chips" | "systems" | "models";
 
 /** A record as flat columns. */
 type Row = Readonly<Record<string, string | number | undefined>>;
@@ -26,7 +27,7 @@ const clip = (cell: string): string =>
 const name = (row: Row): string => text(row.id ?? row.key);
 
 /** The records of a table as they stand in it, without their place. */
-const plain = (name: Exclude<Listed, "assumptions">) => (evidence: Evidence) =>
+const plain = (name: Exclude<Table, "assumptions">) => (evidence: Evidence) =>
   [...evidence[name].values()].map((record): Row => {
     const { at: _at, ...fields } = record;
     return Object.fromEntries(
@@ -37,7 +38,7 @@ const plain = (name: Exclude<Listed, "assumptions">) => (evidence: Evidence) =>
 const priorText = (prior: unknown): string =>
   typeof prior === "object" ? JSON.stringify(prior) : String(prior);
 
-const LISTINGS: Readonly<Record<Listed, Listing>> = {
+const LISTINGS: Readonly<Record<Table, Listing>> = {
   facts: {
     rows: plain("facts"),
     shows: {
@@ -142,7 +143,7 @@ export function filtered(rows: readonly Row[], filter: string | undefined): read
     return rows.filter((row) => Object.values(row).some((v) => text(v).toLowerCase().includes(wanted)));
   const columns = [...new Set(rows.flatMap(Object.keys))];
   const name = columns.find((c) => c.toLowerCase() === named[1]);
-  if (!name) throw unknownName("column", named[1], columns);
+  if (!name) throw unknownName("column", named[1], columns, `the columns are ${columns.join(", ")}`);
   const values = rows.map((row) => text(row[name]).toLowerCase());
   const exact = rows.filter((_, i) => values[i].split("|").includes(named[2]));
   return exact.length > 0 ? exact : rows.filter((_, i) => values[i].includes(named[2]));
@@ -152,11 +153,52 @@ export function filtered(rows: readonly Row[], filter: string | undefined): read
 interface ListChoice {
   readonly json?: boolean;
   readonly csv?: boolean;
+  /** The folder of the evidence; the shipped one if not said. */
+  readonly data?: string;
 }
 
+/** What the model computes: the keys that `explain` takes, in the order in which they rest on each other. */
+const QUANTITIES: Pick<Listing, "shows"> = {
+  shows: {
+    key: name,
+    label: column("label"),
+    unit: column("unit"),
+    over: column("over"),
+    kind: column("kind"),
+  },
+};
+
+async function quantities(): Promise<Row[]> {
+  const { outputs } = await import("../model.ts");
+  const { reachable } = await import("../engine/graph.ts");
+  return reachable(outputs)
+    .filter(
+      ({ kind, key, label }) => (kind === "quantity" || kind === "stock") && key !== label && KEY.test(key),
+    )
+    .map(({ key, label, unitText, shape, kind }) => ({
+      key,
+      label,
+      unit: unitText,
+      over: OVER[shape],
+      kind,
+    }));
+}
+
+/** Named quantities have words joined by dots; the engine names parts of long formulas otherwise. */
+const KEY = /^[a-zA-Z][\w.-]*$/;
+const OVER = { static: "", quarterly: "quarters", yearly: "years" } as const;
+
 /** Prints a table of the evidence, or what a filter keeps of it. */
-export function listData(name: Listed, filter: string | undefined, choice: ListChoice, io: Io): void {
-  const all = LISTINGS[name].rows(loadEvidence(openProject().data, [name]));
+export async function listData(
+  name: Listed,
+  filter: string | undefined,
+  choice: ListChoice,
+  io: Io,
+): Promise<void> {
+  const all =
+    name === "quantities"
+      ? await quantities()
+      : LISTINGS[name].rows(readEvidence(openProject(choice.data), [name]));
   const kept = filtered(all, filter);
   const columns = [...new Set(all.flatMap(Object.keys))];
   if (choice.json) io.out(`${JSON.stringify(kept, null, 2)}\n`);
@@ -165,7 +207,7 @@ export function listData(name: Listed, filter: string | undefined, choice: ListC
 }
 
 function listText(name: Listed, rows: readonly Row[], of: number, { style }: Pick<Io, "style">): string {
-  const { shows } = LISTINGS[name];
+  const { shows } = name === "quantities" ? QUANTITIES : LISTINGS[name];
   const head = Object.keys(shows);
   const drawn =
     rows.length > 0

@@ -6,7 +6,8 @@ import { run, worldOf } from "../engine/run.ts";
 import { summarise } from "../engine/summary.ts";
 import { DateError, formatQuarter, NEVER, parsePeriod, QUARTERS, YEARS } from "../engine/time.ts";
 import { outputs } from "../model.ts";
-import { openCase } from "./case.ts";
+import { answers } from "../verdict/index.ts";
+import { blaming, checkFit, openCase } from "./case.ts";
 import { explanationText } from "./explanation/text.ts";
 import { groundedTree } from "./explanation/tree.ts";
 import { UsageError, unknownName } from "./failure.ts";
@@ -14,24 +15,31 @@ import type { Io } from "./io.ts";
 import type { RunChoice } from "./options.ts";
 
 /** Prints how a value comes about in a real world near the median, down to assumptions, facts and addresses. */
-export function explainKey(
+export async function explainKey(
   key: string,
   reference: string,
   choice: RunChoice & { readonly at: string; readonly depth: number; readonly json?: boolean },
   io: Io,
-): void {
+): Promise<void> {
   const nodes = reachable(outputs);
   const node = nodes.find((n) => n.key === key);
-  if (!node)
+  if (!node) {
+    const figure = figureNamed(key);
+    if (figure)
+      throw new UsageError(`"${key}" is a figure of an answer; explain what it shows: ${figure.node.key}`);
     throw unknownName(
-      "quantity or assumption",
+      "quantity, assumption or policy",
       key,
       nodes.map((n) => n.key),
+      "data quantities and data assumptions list them",
     );
+  }
   const step = stepAt(node, choice.at);
-  const { statement, beliefs, evidence, scenario } = openCase(reference, choice, true);
+  const opened = openCase(reference, choice, true);
+  const { statement, beliefs, evidence, scenario } = opened;
   const program = compile([node]);
-  const result = run(program, beliefs, choice);
+  checkFit(opened, program.inputs);
+  const result = await blaming(opened, () => run(program, beliefs, choice));
   const index = medianWorld(result, node, step);
   const asked = { world: worldOf(program, beliefs, choice.seed, index), node, step, depth: choice.depth };
   const root = groundedTree(asked, statement, evidence);
@@ -49,6 +57,10 @@ export function explainKey(
       : explanationText(root, told, io),
   );
 }
+
+/** The figure of an answer that an id of the JSON names: `packages.2026`, or without its year. */
+const figureNamed = (id: string) =>
+  answers.flatMap(({ figures }) => figures).find((figure) => figure.id === id.replace(/\.\d{4}$/, ""));
 
 /**
  * The step of a node that a time names: the quarter, or the year; of a longer period its last quarter, as for a year.

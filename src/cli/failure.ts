@@ -1,4 +1,5 @@
 import { nearest } from "../engine/nearest.ts";
+import { clip } from "../evidence/foreign.ts";
 
 /** Something the caller of the command line got wrong: exit code 2, one clear message, no stack trace. */
 export class UsageError extends Error {
@@ -35,9 +36,12 @@ export function failure(error: unknown): { code: number; message: string } {
   };
 }
 
-/** A sentence for a name that is not among those there are. */
-export function unknownName(what: string, name: string, names: Iterable<string>): UsageError {
-  const shown = name.length > 120 ? `${name.slice(0, 120)}…` : name;
+/**
+ * A sentence for a name that is not among those there are.
+ * @param otherwise what to say where none is near
+ */
+export function unknownName(what: string, name: string, names: Iterable<string>, otherwise = ""): UsageError {
   const hint = nearest(name.slice(0, 200), names);
-  return new UsageError(`there is no ${what} "${shown}"${hint ? `; did you mean ${hint}?` : ""}`);
+  const rest = hint ? `did you mean ${hint}?` : otherwise;
+  return new UsageError(`there is no ${what} "${clip(name)}"${rest && `; ${rest}`}`);
 }

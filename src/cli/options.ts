@@ -13,6 +13,8 @@ export interface RunChoice {
   readonly seed: number;
   readonly threads?: number;
   readonly asOf?: string;
+  /** The folder of the evidence; the shipped one if not said. */
+  readonly data?: string;
 }
 
 /** Reads a whole number within bounds; the message names both. */
@@ -35,9 +37,20 @@ const day = (text: string): string => {
 
 const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
 
+/** Adds the option for evidence of one's own. */
+export const withData = (command: Command): Command =>
+  command.option(
+    "--data <dir>",
+    "read the evidence from this folder, laid out as the package's data/",
+    (text: string): string => {
+      if (text.trim() === "") throw new InvalidArgumentError("It must be the path of a folder.");
+      return text;
+    },
+  );
+
 /** Adds the options of a command that runs the model. */
 export function withRunOptions(command: Command): Command {
-  return command
+  return withData(command)
     .addOption(
       new Option("--set <key=prior>", "change a belief or the date of a policy; may be repeated")
         .argParser(collect)

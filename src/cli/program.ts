@@ -1,8 +1,9 @@
-import { Command, CommanderError } from "commander";
-import { EXIT, failure } from "./failure.ts";
+import { Command, CommanderError, Option } from "commander";
+import { clip } from "../evidence/foreign.ts";
+import { EXIT, failure, unknownName } from "./failure.ts";
 import type { Io } from "./io.ts";
-import { wholeNumber, withRunOptions, withThreads } from "./options.ts";
-import { openProject } from "./project.ts";
+import { wholeNumber, withData, withRunOptions, withThreads } from "./options.ts";
+import { release } from "./package.ts";
 
 /**
  * Runs the command line.
@@ -15,7 +16,7 @@ export async function runCommand(args: readonly string[], io: Io): Promise<numbe
     code = found;
   });
   try {
-    if (args.length === 0) program.outputHelp();
+    if (args.every((arg) => arg === "--")) program.outputHelp();
     else await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
@@ -30,24 +31,48 @@ export async function runCommand(args: readonly string[], io: Io): Promise<numbe
 function commands(io: Io, exit: (code: number) => void): Command {
   const program = new Command("chokepoint")
     .description(
-      "Can China's AI chips keep up under US export controls? Five answers from a model of the whole chain,\nwith uncertainty, evidence and dates.",
+      "Can China's AI chips keep up under US export controls? Five answers from a model of the whole chain, with uncertainty, evidence and dates.",
     )
-    .version(openProject().release)
+    .version(release())
     .configureOutput({
       writeOut: io.out,
       writeErr: io.err,
       getOutHelpWidth: () => io.width,
       getErrHelpWidth: () => io.width,
+      // Commander quotes what it was given, which may be anything; it uses line ends of its own.
+      outputError: (text, write) =>
+        write(
+          `${text
+            .split("\n")
+            .map((line) => clip(line, LONGEST_LINE))
+            .join("\n")}`,
+        ),
     })
     .exitOverride()
-    .showHelpAfterError("(add --help for how it is used)");
+    .showHelpAfterError("(add --help for how it is used)")
+    .helpCommand(false)
+    .addHelpText(
+      "after",
+      `\nIn a clone of the repository, put npx before: npx chokepoint assess\n\nExamples:\n${[
+        "assess",
+        'assess --set "supply.logic.aiWafers=20k to 60k"',
+        "compare baseline no-controls",
+        "explain supply.packages.sold --at 2027-Q1",
+        "data facts smic",
+        "help priors",
+      ]
+        .map((line) => `  chokepoint ${line}`)
+        .join("\n")}`,
+    );
 
   withThreads(withRunOptions(program.command("assess")))
     .description("answer the five questions under a scenario")
     .argument("[scenario]", "a shipped scenario by name, or the path of a .yaml file", "baseline")
     .option("--all", "show every figure, not only those the findings speak of")
     .option("--json", "print the result as JSON; its schema is docs/assess.schema.json")
-    .option("--csv <dir>", "write the result as CSV tables into a folder")
+    .addOption(
+      new Option("--csv <dir>", "write the result as CSV tables into a folder").conflicts(["json", "all"]),
+    )
     .addHelpText(
       "after",
       examples(
@@ -64,9 +89,9 @@ function commands(io: Io, exit: (code: number) => void): Command {
     .description(
       "walk one value back through its formulas to assumptions, facts and addresses, in a world near the median",
     )
-    .argument("<key>", "a quantity, stock, assumption or policy")
+    .argument("<key>", "a quantity, stock, assumption or policy; listed by `data quantities`")
     .argument("[scenario]", "a shipped scenario by name, or the path of a .yaml file", "baseline")
-    .option("--at <time>", "a quarter or year: 2027-Q1, 2027", "2026")
+    .option("--at <time>", "a quarter or year: 2027-Q1, 2027; of a year, its last quarter", "2026")
     .option("--depth <n>", "how many formulas deep", wholeNumber(0, 30), 3)
     .option("--json", "print the tree as JSON")
     .addHelpText(
@@ -75,6 +100,7 @@ function commands(io: Io, exit: (code: number) => void): Command {
         "explain supply.packages.sold --at 2027-Q1",
         "explain supply.packages.sold --depth 1 no-controls",
         "explain supply.logic.aiWafers",
+        "explain policy.hbm2024",
       ),
     )
     .action(async (key, scenario, choice) =>
@@ -88,7 +114,11 @@ function commands(io: Io, exit: (code: number) => void): Command {
     .option("--json", "print the differences as JSON")
     .addHelpText(
       "after",
-      examples("compare baseline no-controls", "compare smic-pessimist smic-optimist --json"),
+      examples(
+        "compare baseline no-controls",
+        "compare baseline mine.yaml --worlds 50000",
+        "compare smic-pessimist smic-optimist --json",
+      ),
     )
     .action(async (a, b, choice) => (await import("./compare.ts")).compareScenarios(a, b, choice, io));
 
@@ -98,46 +128,64 @@ function commands(io: Io, exit: (code: number) => void): Command {
     .argument("[scenario]", "a shipped scenario by name, or the path of a .yaml file", "baseline")
     .option("--strict", "exit with 1 if any published value lies outside")
     .option("--json", "print the comparison as JSON")
-    .addHelpText("after", examples("validate history", "validate history --strict"))
+    .addHelpText("after", examples("validate history", "validate history smic-pessimist --strict"))
     .action(async (scenario, choice) =>
       exit(await (await import("./validate.ts")).validateHistory(scenario, choice, io)),
     );
 
   const data = program.command("data").description("list and check the evidence");
-  data
-    .command("check")
+  withData(data.command("check"))
     .description(
       "look for anything wrong with data/ and scenarios/; exit with 1 and a line for every problem",
     )
-    .addHelpText("after", examples("data check"))
-    .action(async () => exit(await (await import("./dataCheck.ts")).checkData(io)));
-  for (const [name, what] of LISTS)
-    data
-      .command(name)
+    .addHelpText("after", examples("data check", "data check --data my-evidence"))
+    .action(async (choice) => exit((await import("./dataCheck.ts")).checkData(choice, io)));
+  for (const [name, what, filter] of LISTS)
+    (name === "quantities" ? data.command(name) : withData(data.command(name)))
       .description(`list ${what}`)
-      .argument("[filter]", "text to look for in any column, or column=text")
-      .option("--json", "print them as JSON")
-      .option("--csv", "print them as CSV")
-      .addHelpText(
-        "after",
-        examples(
-          `data ${name}`,
-          `data ${name} hbm`,
-          `data ${name} grade=A --csv`.replace(/grade=A /, name === "facts" ? "grade=A " : ""),
-        ),
-      )
+      .argument("[filter]", "text to look for in any column, or column=text; case does not matter")
+      .option("--json", "print them as JSON, with every column")
+      .addOption(new Option("--csv", "print them as CSV, with every column").conflicts("json"))
+      .addHelpText("after", examples(`data ${name}`, `data ${name} ${filter}`, `data ${name} --csv`))
       .action(async (filter, choice) => (await import("./dataList.ts")).listData(name, filter, choice, io));
+
+  program
+    .command("help")
+    .description("explain a command or a topic: priors, scenarios")
+    .argument("[words...]", "a command such as assess or data check, or a topic")
+    .addHelpText("after", examples("help priors", "help scenarios", "help validate history"))
+    .action(async (words: readonly string[]) => {
+      const { TOPICS, topicText } = await import("./topics.ts");
+      if (words.length === 1 && Object.hasOwn(TOPICS, words[0])) io.out(topicText(words[0], io.width));
+      else commandAt(program, words, Object.keys(TOPICS)).outputHelp();
+    });
   return program;
 }
 
-/** Tables that `data` lists, with what they are. */
+/** The command that words lead to. */
+function commandAt(program: Command, words: readonly string[], topics: readonly string[]): Command {
+  let at = program;
+  for (const word of words) {
+    const next = at.commands.find((command) => command.name() === word);
+    const names = [...at.commands.map((command) => command.name()), ...(at === program ? topics : [])];
+    if (!next) throw unknownName("command or topic", word, names);
+    at = next;
+  }
+  return at;
+}
+
+/** No line of a message is longer: what was given is quoted, and may be a book. */
+const LONGEST_LINE = 400;
+
+/** What `data` lists, what that is, and a filter for the example. */
 const LISTS = [
-  ["facts", "published figures with their sources"],
-  ["sources", "documents"],
-  ["assumptions", "the model's inputs with their newest readings"],
-  ["chips", "chips"],
-  ["systems", "servers, racks and clusters"],
-  ["models", "shapes of language models"],
+  ["facts", "published figures with their sources", "grade=A"],
+  ["sources", "documents", "semianalysis"],
+  ["assumptions", "the model's inputs with their newest readings", "supply.memory"],
+  ["quantities", "what the model computes, by the keys that explain takes", "fleet"],
+  ["chips", "chips", "ascend"],
+  ["systems", "servers, racks and clusters", "huawei"],
+  ["models", "shapes of language models", "deepseek"],
 ] as const;
 
 const examples = (...lines: readonly string[]): string =>

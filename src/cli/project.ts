@@ -33,7 +33,10 @@ export function openProject(data?: string): Project {
 /** Reads a project's evidence and reports what is wrong with it, under the name its folder was given by. */
 export function reportEvidence({ data, folder }: Project, tables?: readonly TableName[]): ReadEvidence {
   const { evidence, problems } = loadAndReport(data, tables);
-  return { evidence, problems: problems.map((p) => inFolder(folder, p.file === data ? { ...p, file: "" } : p)) };
+  return {
+    evidence,
+    problems: problems.map((p) => inFolder(folder, p.file === data ? { ...p, file: "" } : p)),
+  };
 }
 
 /** Names a problem's file as seen from outside the folder of the evidence. */

@@ -3,13 +3,15 @@ import type { Node } from "../engine/node.ts";
 import { run } from "../engine/run.ts";
 import type { NumberSummary } from "../engine/summary.ts";
 import { over, parseUnit, sameDimension, UnitError } from "../engine/unit.ts";
-import { type Evidence, span } from "../evidence/index.ts";
+import { type Evidence, EvidenceError, span } from "../evidence/index.ts";
 import { factsUsed, history } from "../verdict/index.ts";
 import { stepOf, summariesOf } from "./assessment/told.ts";
-import { openCase } from "./case.ts";
+import { blaming, checkFit, openCase } from "./case.ts";
+import { unknownRecords } from "./dataCheck.ts";
 import { EXIT } from "./failure.ts";
 import type { Io } from "./io.ts";
 import type { RunChoice } from "./options.ts";
+import { inFolder } from "./project.ts";
 import { percent, range, short } from "./text/number.ts";
 import { table } from "./text/table.ts";
 import { wrap } from "./text/wrap.ts";
@@ -39,14 +41,18 @@ export interface Checked {
 }
 
 /** Holds the model against the published record. @returns the exit code: 1 only if asked to be strict about misses */
-export function validateHistory(
+export async function validateHistory(
   reference: string,
   choice: RunChoice & { readonly strict?: boolean; readonly json?: boolean },
   io: Io,
-): number {
-  const { evidence, beliefs } = openCase(reference, choice, true);
-  const nodes = [...new Set(history.map((record) => record.node))];
-  const summaries = summariesOf(run(compile(nodes), beliefs, choice));
+): Promise<number> {
+  const opened = openCase(reference, choice, true);
+  const { evidence, beliefs, project } = opened;
+  const uncited = unknownRecords(evidence);
+  if (uncited.length > 0) throw new EvidenceError(uncited.map((p) => inFolder(project.folder, p)));
+  const program = compile([...new Set(history.map((record) => record.node))]);
+  checkFit(opened, program.inputs);
+  const summaries = summariesOf(await blaming(opened, () => run(program, beliefs, choice)));
   const rows = history.flatMap((record) =>
     checkRecord(record, summaries(record.node, stepOf(record.year)) as NumberSummary, evidence),
   );

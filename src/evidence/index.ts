@@ -6,7 +6,7 @@ export { type ChipSpec, chipSpec, findChip } from "./chip-spec.ts";
 export { type Evidence, noEvidence, type TableName } from "./evidence.ts";
 export { type Fact, figure, GRADES, type Grade, KINDS, span } from "./fact.ts";
 export type { Forecast } from "./forecast.ts";
-export { dataFiles, dataHash, loadAndReport, loadEvidence, strayFiles } from "./load.ts";
+export { dataFiles, dataHash, isFolder, loadAndReport, loadEvidence, strayFiles } from "./load.ts";
 export type { Measurement } from "./measurement.ts";
 export type { ModelShape } from "./model.ts";
 export { EvidenceError, formatProblem, type Problem, problem } from "./problem.ts";

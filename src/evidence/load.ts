@@ -10,23 +10,20 @@ import { readText, TextError } from "./text.ts";
 /** A data file of more bytes than this is not opened. */
 const LARGEST_FILE = 20_000_000;
 
+/** Tables without which there is no evidence; the others may be left out. */
+const REQUIRED: readonly TableName[] = ["sources", "facts", "assumptions"];
+
 /**
  * Reads the data folder and reports problems instead of throwing, for a check that lists them all.
  * @param dir the data folder
  * @param tables which tables to read; files of the others are not opened
  */
 export function loadAndReport(dir: string, tables: readonly TableName[] = TABLE_NAMES): ReadEvidence {
-  if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory())
+  const whole = { file: dir, line: 0 };
+  if (!isFolder(dir))
     return readWith(
       [],
-      [
-        problem(
-          { file: dir, line: 0 },
-          "",
-          "is not a folder",
-          "name the folder that holds sources.csv and facts/",
-        ),
-      ],
+      [problem(whole, "", "is not a folder", "name the folder that holds sources.csv and facts/")],
       tables,
     );
   const files: DataFile[] = [];
@@ -42,25 +39,8 @@ export function loadAndReport(dir: string, tables: readonly TableName[] = TABLE_
   }
   for (const name of REQUIRED)
     if (tables.includes(name) && !files.some(({ path }) => TABLES[name].files.test(path)))
-      problems.push(
-        problem({ file: dir, line: 0 }, "", `holds no ${name}`, `they stand in ${TABLES[name].where}`),
-      );
+      problems.push(problem(whole, "", `holds no ${name}`, `they stand in ${TABLES[name].where}`));
   return readWith(files, problems, tables);
-}
-
-/** Tables without which there is no evidence; the others may be left out. */
-const REQUIRED: readonly TableName[] = ["sources", "facts", "assumptions"];
-
-/** Data files of a folder that belong to no table, so that nothing reads them: most likely misnamed. */
-export function strayFiles(dir: string): Problem[] {
-  const places = Object.values(TABLES).map(({ where }) => where);
-  return dataFiles(dir)
-    .filter((path) => !Object.values(TABLES).some(({ files }) => files.test(path)))
-    .map((path) => {
-      const hint = nearest(path, places);
-      const suggestion = hint ? `did you mean ${hint}?` : `tables stand in ${places.join(", ")}`;
-      return problem({ file: path, line: 0 }, "", "belongs to no table, so that nothing reads it", suggestion);
-    });
 }
 
 function readWith(
@@ -84,19 +64,49 @@ export function loadEvidence(dir: string, tables: readonly TableName[] = TABLE_N
   return evidence;
 }
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+/** What has the name of a data file and is none: it belongs to no table, or is a pipe or a link that leads nowhere. */
+export function strayFiles(dir: string): Problem[] {
+  const kinds = Object.values(TABLES);
+  const places = kinds.map(({ where }) => where);
+  return named(dir).flatMap((path): Problem[] => {
+    const at = { file: path, line: 0 };
+    if (!isFile(join(dir, path))) return [problem(at, "", "is not a file, nor a link that leads to one")];
+    if (kinds.some(({ files }) => files.test(path))) return [];
+    const hint = nearest(path, places);
+    const suggestion = hint ? `did you mean ${hint}?` : `tables stand in ${places.join(", ")}`;
+    return [problem(at, "", "belongs to no table, so that nothing reads it", suggestion)];
+  });
+}
 
-/** Paths of the data files (CSV and YAML) below a folder, with `/`, sorted by code unit. */
-export function dataFiles(dir: string): string[] {
-  return (
-    readdirSync(dir, { recursive: true, withFileTypes: true })
-      .filter((entry) => /\.(csv|ya?ml)$/.test(entry.name))
-      .map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
-      // A table may be a link to one that lies elsewhere.
-      .filter(({ entry, path }) => entry.isFile() || (entry.isSymbolicLink() && isFile(path)))
-      .map(({ path }) => relative(dir, path).replaceAll("\\", "/"))
-      .sort((a, b) => (a < b ? -1 : 1))
-  );
+/**
+ * Paths of the data files (CSV and YAML) below a folder, with `/`, sorted by code unit. A link to a file counts as one.
+ */
+export const dataFiles = (dir: string): string[] => named(dir).filter((path) => isFile(join(dir, path)));
+
+/** Everything below a folder that has the name of a data file, folders aside. */
+function named(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => /\.(csv|ya?ml)$/.test(entry.name) && !entry.isDirectory())
+    .map((entry) => relative(dir, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .sort((a, b) => (a < b ? -1 : 1));
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false; // it leads nowhere, or in a circle
+  }
+}
+
+/** Whether a path is that of a folder that can be listed. */
+export function isFolder(path: string): boolean {
+  try {
+    readdirSync(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -30,7 +30,8 @@ const LONGEST_MESSAGE = 600;
 
 /** One line for a terminal: `facts/supply.csv:12: supply:smic.yield: unknown unit "wafr"; did you mean "wafer"?`. */
 export function formatProblem(p: Problem): string {
-  const place = p.line > 0 ? `${p.file}:${p.line}` : p.file;
+  const file = clip(p.file, 400);
+  const place = p.line > 0 ? `${file}:${p.line}` : file;
   const message = clip(p.message, LONGEST_MESSAGE);
   return [place, clip(p.key), p.suggestion ? `${message}; ${p.suggestion}` : message]
     .filter(Boolean)

@@ -27,19 +27,54 @@ interface TableKind {
 
 /** How each table is read. */
 export const TABLES: Readonly<Record<TableName, TableKind>> = {
-  sources: { files: /^sources\.csv$/, where: "sources.csv", parse: (t, f) => parseTable(t, f, sourceSchema), key: "id" },
-  facts: { files: /^facts\/[^/]+\.csv$/, where: "facts/*.csv", parse: (t, f) => parseTable(t, f, factSchema), key: "id" },
-  chips: { files: /^chips\.csv$/, where: "chips.csv", parse: (t, f) => parseTable(t, f, chipSchema), key: "id" },
-  systems: { files: /^systems\.csv$/, where: "systems.csv", parse: (t, f) => parseTable(t, f, systemSchema), key: "id" },
-  models: { files: /^models\.csv$/, where: "models.csv", parse: (t, f) => parseTable(t, f, modelSchema), key: "id" },
+  sources: {
+    files: /^sources\.csv$/,
+    where: "sources.csv",
+    parse: (t, f) => parseTable(t, f, sourceSchema),
+    key: "id",
+  },
+  facts: {
+    files: /^facts\/[^/]+\.csv$/,
+    where: "facts/*.csv",
+    parse: (t, f) => parseTable(t, f, factSchema),
+    key: "id",
+  },
+  chips: {
+    files: /^chips\.csv$/,
+    where: "chips.csv",
+    parse: (t, f) => parseTable(t, f, chipSchema),
+    key: "id",
+  },
+  systems: {
+    files: /^systems\.csv$/,
+    where: "systems.csv",
+    parse: (t, f) => parseTable(t, f, systemSchema),
+    key: "id",
+  },
+  models: {
+    files: /^models\.csv$/,
+    where: "models.csv",
+    parse: (t, f) => parseTable(t, f, modelSchema),
+    key: "id",
+  },
   measurements: {
     files: /^measurements\.csv$/,
     where: "measurements.csv",
     parse: (t, f) => parseTable(t, f, measurementSchema),
     key: "id",
   },
-  forecasts: { files: /^forecasts\.csv$/, where: "forecasts.csv", parse: (t, f) => parseTable(t, f, forecastSchema), key: "id" },
-  assumptions: { files: /^assumptions\/[^/]+\.ya?ml$/, where: "assumptions/*.yaml", parse: parseAssumptions, key: "key" },
+  forecasts: {
+    files: /^forecasts\.csv$/,
+    where: "forecasts.csv",
+    parse: (t, f) => parseTable(t, f, forecastSchema),
+    key: "id",
+  },
+  assumptions: {
+    files: /^assumptions\/[^/]+\.ya?ml$/,
+    where: "assumptions/*.yaml",
+    parse: parseAssumptions,
+    key: "key",
+  },
 };
 
 /** The names of all tables. */

@@ -68,7 +68,9 @@ export function parseYaml(text: string, file: string): YamlText {
   // A warning is given for a tag the reader does not know; nothing here needs one.
   const unread = [...doc.errors, ...doc.warnings]
     .slice(0, MOST_FAULTS)
-    .map(({ pos, code, message }) => fault(pos[0], "", `not readable as YAML: ${OURS[code] ?? sentence(message)}`));
+    .map(({ pos, code, message }) =>
+      fault(pos[0], "", `not readable as YAML: ${OURS[code] ?? sentence(message)}`),
+    );
   const problems =
     unread.length > 0
       ? unread

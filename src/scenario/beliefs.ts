@@ -62,8 +62,10 @@ export function state(
       statement.set(key, make());
     } catch (error) {
       if (!isBadPrior(error)) throw error;
-      const unit = evidence.assumptions.get(key)?.unit;
-      const suggestion = error instanceof UnitError && unit ? `write it in ${unit}, or name no unit` : undefined;
+      // Where the evidence itself is at fault, its unit is no advice.
+      const unit = at.file.startsWith(`${folder}/`) ? undefined : evidence.assumptions.get(key)?.unit;
+      const suggestion =
+        error instanceof UnitError && unit ? `write it in ${unit}, or name no unit` : undefined;
       problems.push({ at, key, message: clip(error.message, 600), suggestion });
     }
   };
@@ -71,7 +73,9 @@ export function state(
   const unknown = (at: Place, what: string, key: string): void => {
     const elsewhere = evidence.assumptions.has(key) ? "beliefs" : levers.has(key) ? "policies" : undefined;
     const hint =
-      elsewhere || problems.length >= SPELLED_OUT ? undefined : nearest(key.slice(0, 200), inputs(evidence, levers));
+      elsewhere || problems.length >= SPELLED_OUT
+        ? undefined
+        : nearest(key.slice(0, 200), inputs(evidence, levers));
     const suggestion = elsewhere
       ? `it belongs under "${elsewhere}"`
       : hint && hint !== key

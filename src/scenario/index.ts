@@ -5,5 +5,5 @@ export { scenarioFiles, shippedScenarios } from "./files.ts";
 export { parseScenario } from "./parse.ts";
 export { formatScenarioProblem, ScenarioError, type ScenarioProblem } from "./problem.ts";
 export { BASELINE, type FindScenario, resolveScenario, type ScenarioText } from "./resolve.ts";
-export { type Place, type PriorText, type Scenario, type ScenarioFile, type Stance, scenarioSchema } from "./scenario.ts";
+export { type PriorText, type Scenario, type ScenarioFile, type Stance, scenarioSchema } from "./scenario.ts";
 export { parseChange } from "./set.ts";

@@ -123,11 +123,16 @@ const gross = (name: string, { area }: DieShape) =>
 const gross910 = gross("910", shape910);
 const gross950 = gross("950", shape950);
 
-/** Share of SMIC's 910-class dies that sell; 0 before the first wafers. */
-export const yield910 = quantity("supply.die910.yield", "1", "Harvested yield of 910-class dies at SMIC")
-  .is`if(inForce(${logicStart}) > 0, ${harvestedYield}(${shape910.area}, ${defectDensity}, ${clustering}, ${repairableShare}, ${shape910.built}, ${shape910.needed}), 0)`;
+const shareOf = (name: string) =>
+  quantity(`supply.die${name}.wafers`, "1", `Share of Ascend wafers with ${name}-class dies`);
 
-/** Share of SMIC's 950-class dies that sell; 0 before the first wafers. */
+const share910 = shareOf("910").is`1 - ${reached950}`;
+
+/** Share of SMIC's 910-class dies that sell; 0 while no wafers carry them. */
+export const yield910 = quantity("supply.die910.yield", "1", "Harvested yield of 910-class dies at SMIC")
+  .is`if(inForce(${logicStart}) * ${share910} > 0, ${harvestedYield}(${shape910.area}, ${defectDensity}, ${clustering}, ${repairableShare}, ${shape910.built}, ${shape910.needed}), 0)`;
+
+/** Share of SMIC's 950-class dies that sell; 0 while no wafers carry them. */
 export const yield950 = quantity("supply.die950.yield", "1", "Harvested yield of 950-class dies at SMIC")
   .is`if(inForce(${start950}) > 0, ${harvestedYield}(${shape950.area}, ${defectDensity} * ${defectRatio}, ${clustering}, ${repairableShare}, ${shape950.built}, ${shape950.needed}), 0)`;
 
@@ -151,11 +156,8 @@ function dieType(
   return { name, share, gross: diesPerWafer, dieYield, goodDies, arrivals };
 }
 
-const shareOf = (name: string) =>
-  quantity(`supply.die${name}.wafers`, "1", `Share of Ascend wafers with ${name}-class dies`);
-
 /** 910-class dies: one in a 910B, two in a 910C. */
-export const die910 = dieType("910", shareOf("910").is`1 - ${reached950}`, gross910, yield910);
+export const die910 = dieType("910", share910, gross910, yield910);
 
 /** 950-class dies: two in a 950PR or 950DT. */
 export const die950 = dieType(

@@ -6,6 +6,7 @@ import { formatDate, formatQuarter, START_YEAR } from "../../engine/time.ts";
 import { WORDED_UNITS } from "../../evidence/fact.ts";
 import type { Evidence, Grade } from "../../evidence/index.ts";
 import type { PriorText, Stated, Statement } from "../../scenario/index.ts";
+import { placeText } from "../case.ts";
 
 /** A fact that an input rests on. */
 interface Ground {
@@ -113,7 +114,7 @@ function beliefOf({ written, belief, by, grade, why, at, facts }: Stated, eviden
     by,
     grade,
     why: why?.trim() ?? null,
-    where: at.line > 0 ? `${at.file}:${at.line}` : at.file,
+    where: placeText(at),
     facts: facts.flatMap((id) => {
       const fact = evidence.facts.get(id);
       if (!fact) return [];
