@@ -56,7 +56,8 @@ for (let w = 0; w < WORLDS; w++) {
   blocks.place(w, memory);
   for (const input of program.inputs) drawn.get(input.key)[w] = memory[program.slots.get(input)];
 }
-const table = (columns) => Buffer.concat(columns.map((c) => Buffer.from(c.buffer, c.byteOffset, c.byteLength)));
+const table = (columns) =>
+  Buffer.concat(columns.map((c) => Buffer.from(c.buffer, c.byteOffset, c.byteLength)));
 const values = table(QUANTITIES.map(([name]) => propagation.last.get(nodes.get(name))));
 writeFileSync(`${dir}/draws.f64`, table(INPUTS.map(([name]) => drawn.get(name))));
 writeFileSync(`${dir}/chokepoint.shared.f64`, values);

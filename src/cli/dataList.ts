@@ -157,7 +157,7 @@ interface ListChoice {
   readonly data?: string;
 }
 
-/** What the model computes: the keys that `explain` takes, in the order in which they rest on each other. */
+/** What the model knows by name, in the order in which it rests on each other: the keys that `explain` takes. */
 const QUANTITIES: Pick<Listing, "shows"> = {
   shows: {
     key: name,
@@ -172,15 +172,13 @@ async function quantities(): Promise<Row[]> {
   const { outputs } = await import("../model.ts");
   const { reachable } = await import("../engine/graph.ts");
   return reachable(outputs)
-    .filter(
-      ({ kind, key, label }) => (kind === "quantity" || kind === "stock") && key !== label && KEY.test(key),
-    )
-    .map(({ key, label, unitText, shape, kind }) => ({
-      key,
-      label,
-      unit: unitText,
-      over: OVER[shape],
-      kind,
+    .filter(({ kind, key, label }) => kind !== "closing" && key !== label && KEY.test(key))
+    .map((node) => ({
+      key: node.key,
+      label: node.label,
+      unit: node.unitText,
+      over: OVER[node.shape],
+      kind: node.kind === "input" ? node.role : node.kind,
     }));
 }
 

@@ -31,7 +31,7 @@ export async function explainKey(
       "quantity, assumption or policy",
       key,
       nodes.map((n) => n.key),
-      "data quantities and data assumptions list them",
+      "`data quantities` lists them all",
     );
   }
   const step = stepAt(node, choice.at);

@@ -89,7 +89,7 @@ function commands(io: Io, exit: (code: number) => void): Command {
     .description(
       "walk one value back through its formulas to assumptions, facts and addresses, in a world near the median",
     )
-    .argument("<key>", "a quantity, stock, assumption or policy; listed by `data quantities`")
+    .argument("<key>", "a quantity, stock, assumption or policy, as `data quantities` lists them")
     .argument("[scenario]", "a shipped scenario by name, or the path of a .yaml file", "baseline")
     .option("--at <time>", "a quarter or year: 2027-Q1, 2027; of a year, its last quarter", "2026")
     .option("--depth <n>", "how many formulas deep", wholeNumber(0, 30), 3)
@@ -182,7 +182,7 @@ const LISTS = [
   ["facts", "published figures with their sources", "grade=A"],
   ["sources", "documents", "semianalysis"],
   ["assumptions", "the model's inputs with their newest readings", "supply.memory"],
-  ["quantities", "what the model computes, by the keys that explain takes", "fleet"],
+  ["quantities", "every key of the model: quantities, stocks, assumptions, policies", "kind=policy"],
   ["chips", "chips", "ascend"],
   ["systems", "servers, racks and clusters", "huawei"],
   ["models", "shapes of language models", "deepseek"],

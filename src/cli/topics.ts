@@ -46,19 +46,19 @@ function priors(width: number): string {
     lines.join("\n"),
     "What changes over time takes a prior at each of a few dates:",
     `  ${PATH}`,
-    "Multipliers are k, M, B, T. Keys and units: chokepoint data assumptions. More in\ndocs/priors.md.",
+    "Multipliers are k, M, B, T. Keys and units: chokepoint data assumptions, of policies\nchokepoint data quantities kind=policy. More in docs/priors.md.",
   ].join("\n\n")}\n`;
 }
 
 /** An example that a test reads; its keys and facts are those of the shipped evidence. */
-export const EXAMPLE_SCENARIO = `name: More memory
-about: Domestic memory comes early, and the rule of 2024 had never been made.
+export const EXAMPLE_SCENARIO = `name: More wafers
+about: More wafers are given to AI, orders grow, and memory was never controlled.
 extends: baseline            # a shipped scenario by name, or ./another.yaml
 beliefs:
   supply.logic.aiWafers: 20k to 60k
   supply.package.orders:
     prior: 300k to 900k die/quarter
-    why: Orders double.      # optional, like facts (ids) and grade (A to D)
+    why: Subsidised buyers.  # optional, like facts (ids) and grade (A to D)
 policies:
   policy.hbm2024: never      # or a date, or a prior over dates
 `;
@@ -71,6 +71,7 @@ Save it as mine.yaml; then
   chokepoint assess mine.yaml
   chokepoint compare baseline mine.yaml
 
-Keys and units: chokepoint data assumptions. Priors: chokepoint help priors.
+Keys: chokepoint data assumptions, chokepoint data quantities kind=policy.
+Priors: chokepoint help priors.
 Editors complete the file with docs/scenario.schema.json.
 `;

@@ -95,6 +95,10 @@ function shown({ value, unit }: Grounded): string {
 function overall(summary: Summary): string {
   if (summary.kind === "share")
     return summary.levels.map((level, i) => `${level} in ${percent(summary.shares[i])} of worlds`).join(", ");
+  if (summary.p05 === summary.p95) {
+    const value = summary.kind === "date" ? quarter(summary.p50) : short(summary.p50);
+    return `the middle is ${value}, and so are 9 worlds in 10`;
+  }
   const [p05, p50, p95] = [summary.p05, summary.p50, summary.p95].map(
     summary.kind === "date" ? quarter : (x) => short(x),
   );
