@@ -66,6 +66,13 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
     const changed = [...asked.statement.values()].filter(
       ({ by, source }) => by !== "evidence" && !source,
     ).length;
-    io.out(assessmentText(assessment, answers, summaries, { ...io, all: choice.all === true, changed }));
+    io.out(
+      assessmentText(assessment, answers, summaries, {
+        ...io,
+        all: choice.all === true,
+        changed,
+        data: choice.data,
+      }),
+    );
   }
 }

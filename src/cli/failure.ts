@@ -28,13 +28,23 @@ const BAD_INPUT = new Set([
 export function failure(error: unknown): { code: number; message: string } {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   if (name === "WorldError")
-    return { code: EXIT.badInput, message: `the model breaks down under these beliefs in ${message}` };
-  if (BAD_INPUT.has(name)) return { code: EXIT.badInput, message };
+    return { code: EXIT.badInput, message: plain(`the model breaks down under these beliefs in ${message}`) };
+  if (BAD_INPUT.has(name)) return { code: EXIT.badInput, message: plain(message) };
   return {
     code: EXIT.fault,
     message: `sorry, this is a fault of the program and not of yours; please report it with the command you ran\n${stack ?? message}`,
   };
 }
+
+/** No line of a message is longer: what was given is quoted, and may be a book. */
+const LONGEST_LINE = 1_000;
+
+/** A message without what a terminal would act on, line by line. */
+export const plain = (message: string): string =>
+  message
+    .split("\n")
+    .map((line) => clip(line, LONGEST_LINE))
+    .join("\n");
 
 /**
  * A sentence for a name that is not among those there are.

@@ -1,6 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import { clip } from "../evidence/foreign.ts";
-import { EXIT, failure, unknownName } from "./failure.ts";
+import { EXIT, failure, plain, unknownName } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { wholeNumber, withData, withRunOptions, withThreads } from "./options.ts";
 import { release } from "./package.ts";
@@ -40,13 +39,7 @@ function commands(io: Io, exit: (code: number) => void): Command {
       getOutHelpWidth: () => io.width,
       getErrHelpWidth: () => io.width,
       // Commander quotes what it was given, which may be anything; it uses line ends of its own.
-      outputError: (text, write) =>
-        write(
-          `${text
-            .split("\n")
-            .map((line) => clip(line, LONGEST_LINE))
-            .join("\n")}`,
-        ),
+      outputError: (text, write) => write(plain(text)),
     })
     .exitOverride()
     .showHelpAfterError("(add --help for how it is used)")
@@ -173,9 +166,6 @@ function commandAt(program: Command, words: readonly string[], topics: readonly 
   }
   return at;
 }
-
-/** No line of a message is longer: what was given is quoted, and may be a book. */
-const LONGEST_LINE = 400;
 
 /** What `data` lists, what that is, and a filter for the example. */
 const LISTS = [

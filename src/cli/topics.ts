@@ -46,13 +46,13 @@ function priors(width: number): string {
     lines.join("\n"),
     "What changes over time takes a prior at each of a few dates:",
     `  ${PATH}`,
-    "Multipliers are k, M, B, T. Keys and units: chokepoint data assumptions, of policies\nchokepoint data quantities kind=policy. More in docs/priors.md.",
+    "Multipliers are k, M, B, T. Inputs: chokepoint data assumptions. Policies:\nchokepoint data quantities kind=policy. More in docs/priors.md.",
   ].join("\n\n")}\n`;
 }
 
 /** An example that a test reads; its keys and facts are those of the shipped evidence. */
 export const EXAMPLE_SCENARIO = `name: More wafers
-about: More wafers are given to AI, orders grow, and memory was never controlled.
+about: More wafers for AI, more orders, and memory was never controlled.
 extends: baseline            # a shipped scenario by name, or ./another.yaml
 beliefs:
   supply.logic.aiWafers: 20k to 60k

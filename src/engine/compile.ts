@@ -187,6 +187,7 @@ function generate(
   const body: string[] = [];
   const after: string[] = []; // the step from one quarter to the next
   const checked: string[] = [];
+  const vouched = vouchedFor(part.nodes);
   for (const node of part.nodes) {
     if (node.kind === "stock") {
       before.push(`let ${variable(node)}=${emit(node.initial, around)};`);
@@ -210,7 +211,7 @@ function generate(
     if (isWritten) body.push(`${at(node)}=${variable(node)};`);
     // A date may be infinite (never) but not NaN; everything else must be finite: 0 · (x + y + …) is NaN if one is not.
     if ("date" in node.unit.dims) body.push(`if(${variable(node)}!==${variable(node)})bad=NaN;`);
-    else checked.push(variable(node));
+    else if (node.kind !== "stock" && !vouched.has(node)) checked.push(variable(node));
   }
   before.push(...[...hoisted].map(([calculation, name]) => `const ${name}=${calculation};`));
   const loads = [...names].filter(([node]) => homes.get(node) !== home);
@@ -227,6 +228,25 @@ function generate(
   }[part.shape];
   return `function(M){\nlet bad=0;\n${before.join("\n")}\n${loop}\nreturn bad;\n}`;
 }
+
+/**
+ * Nodes that need no check of their own: a value that is not finite stays so through sums, differences, products and as a
+ * numerator, so whoever is built on it that way is not finite either, and is checked or vouched for in turn. (A stock
+ * opens at a level that was checked as it closed; closing levels are clamped, dates may be infinite: neither vouches.)
+ */
+function vouchedFor(nodes: readonly Node[]): Set<Node> {
+  const vouched = new Set<Node>();
+  const walk = (tree: Tree): void => {
+    if (tree.kind === "ref") vouched.add(tree.to);
+    else if (tree.kind === "call" && CARRIES.has(tree.fn)) tree.args.forEach(walk);
+    else if (tree.kind === "call" && tree.fn === "/") walk(tree.args[0]);
+  };
+  for (const node of nodes) if (node.kind === "quantity" && !("date" in node.unit.dims)) walk(node.tree);
+  return vouched;
+}
+
+/** Functions whose result is not finite if any argument is not. */
+const CARRIES: ReadonlySet<string> = new Set(["+", "-", "*", "neg", "sum"]);
 
 /** A stock's closing level: rounding below zero is clamped, a real overdraft spoils the world. */
 function stepOf(node: Closing, around: Surroundings): string {

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Papa from "papaparse";
 import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { type Assessment, assessmentJsonSchema, assessmentSchema } from "../../src/cli/assessment/schema.ts";
 import { chokepoint } from "./screen.ts";
 
@@ -85,6 +86,16 @@ describe("the JSON of an assessment", () => {
   });
 });
 
+test("the JSON is valid against the published schema, read for itself", () => {
+  const published = z.fromJSONSchema(JSON.parse(readFileSync("docs/assess.schema.json", "utf8")));
+  return chokepoint("assess", "--json", ...WORLDS).then(({ out }) => {
+    expect(published.safeParse(JSON.parse(out)).error).toBeUndefined();
+    const lacking = JSON.parse(out);
+    delete lacking.answers.lag.headline;
+    expect(published.safeParse(lacking).success).toBe(false);
+  });
+});
+
 test("the published schema is that of the code", async () => {
   await expect(assessmentJsonSchema()).toMatchFileSnapshot("../../docs/assess.schema.json");
 });
@@ -135,6 +146,19 @@ describe("the CSV of an assessment", () => {
     expect(data).toHaveLength(numbers);
     const packages = data.find(({ id }) => id === "packages.2026");
     expect(Number(packages?.p50)).toBe(answers.foundry.figures["packages.2026"].p50);
+  });
+
+  test("replaces its own tables, and nothing else", async () => {
+    const dir = mkdtempSync(join(tmpdir(), "csv-"));
+    for (const seed of ["1", "2"])
+      expect((await chokepoint("assess", ...WORLDS, "--csv", dir, "--seed", seed)).code).toBe(0);
+    expect(readFileSync(join(dir, "run.csv"), "utf8")).toContain(",2,300,");
+    writeFileSync(join(dir, "dates.csv"), "birthdays\n");
+    const before = readdirSync(dir).map((name) => readFileSync(join(dir, name), "utf8"));
+    const { code, out, err } = await chokepoint("assess", ...WORLDS, "--csv", dir);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("dates.csv is not a table of an assessment and would be lost; name another folder");
+    expect(readdirSync(dir).map((name) => readFileSync(join(dir, name), "utf8"))).toEqual(before);
   });
 
   test("cannot be written where there is no folder", async () => {

@@ -1,4 +1,6 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
+import { resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 
 /** The built command line in a process of its own. */
@@ -42,5 +44,31 @@ describe("the built command line", () => {
     child.stdout.once("data", () => child.stdout.destroy());
     const code = await new Promise((resolve) => child.on("close", resolve));
     expect({ code, err }).toEqual({ code: 0, err: "" });
+  });
+
+  test.skipIf(!existsSync("/dev/full"))("says so when its output cannot be written", () => {
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(process.execPath, ["dist/cli.js", "data", "chips"], {
+      stdio: ["ignore", full, "pipe"],
+      encoding: "utf8",
+    });
+    closeSync(full);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^error: the output cannot be written: .*no space left/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test("runs in a folder that has been taken away", () => {
+    const { status, stderr } = spawnSync(
+      "sh",
+      [
+        "-c",
+        'gone=$(mktemp -d) && cd "$gone" && rmdir "$gone" && exec "$0" "$1" data check',
+        process.execPath,
+        resolve("dist/cli.js"),
+      ],
+      { encoding: "utf8" },
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
 });

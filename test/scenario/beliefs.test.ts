@@ -67,7 +67,7 @@ describe("what a run believes", () => {
     ["fab.wafers=9 to 3", "fab.wafers"],
     ["fab.wafers", "write key=prior"],
     ["=3", "write key=prior"],
-    ["fab.wafers={knots: 3}", "its path cannot be read"],
+    ["fab.wafers={knots: 3}", "knots: must be a map, not a number; a path is written {knots:"],
   ])("refuses --set %s", (change, message) => {
     expect(refusal(() => state(evidence, base, set(change)))).toContain(message);
   });

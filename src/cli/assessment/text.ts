@@ -1,5 +1,6 @@
 import type { Summary } from "../../engine/summary.ts";
 import { START_YEAR, YEARS } from "../../engine/time.ts";
+import { clip } from "../../evidence/foreign.ts";
 import { type Answer, type Figure, NOW, SOON } from "../../verdict/answer.ts";
 import type { Io } from "../io.ts";
 import { type Band, chart } from "../text/chart.ts";
@@ -20,6 +21,8 @@ interface Layout extends Pick<Io, "width" | "style"> {
   readonly all: boolean;
   /** How many beliefs and policies differ from the evidence tables and the record. */
   readonly changed: number;
+  /** Folder of the evidence where it is not the shipped one. */
+  readonly data: string | undefined;
 }
 
 /** An assessment for people. */
@@ -27,7 +30,7 @@ export function assessmentText(
   assessment: Assessment,
   answers: readonly Answer[],
   summaries: Summaries,
-  { width, style, all, changed }: Layout,
+  { width, style, all, changed, data }: Layout,
 ): string {
   const { release, dataHash, seed, worlds, asOf, hindsight, scenario } = assessment;
   const title = style.bold(`Chokepoint ${release} · ${scenario.name}`);
@@ -36,6 +39,7 @@ export function assessmentText(
     changed === 0
       ? "no belief changed"
       : `${changed} ${changed === 1 ? "belief or policy" : "beliefs and policies"} changed`,
+    ...(data === undefined ? [] : [`evidence of ${clip(data)}`]),
     ...(asOf ? [`evidence to ${asOf}`] : []),
   ].join(" · ");
   const lead = "Every figure is the middle world's, with the interval that 9 worlds in 10 fall into.";
