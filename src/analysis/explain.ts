@@ -4,6 +4,7 @@ import { edgesOf, treeOf, type When } from "../engine/graph.ts";
 import type { World } from "../engine/interpret.ts";
 import type { Node } from "../engine/node.ts";
 import { column, type Run } from "../engine/run.ts";
+import { START_YEAR } from "../engine/time.ts";
 import { argsOf, showTree, type Tree } from "../engine/tree.ts";
 
 /** One value of one world with what it was computed from. */
@@ -71,8 +72,11 @@ function withoutPast(tree: Tree): Tree {
   return { ...tree, args } as Tree;
 }
 
-/** The step at which a node is shown when a reader of another shape names it: for a year, its last quarter. */
+/** The step at which a node is shown when a reader of another shape names it: for a year, its last quarter; for `at`, the year it names. */
 function stepIn(node: Node, reader: Node, step: number): number {
+  const tree = treeOf(reader);
+  if (tree?.kind === "call" && tree.fn === "at" && tree.args[1].kind === "number")
+    return tree.args[1].value - START_YEAR;
   if (reader.shape === "static") return LENGTH[node.shape] - 1;
   return reader.shape === "yearly" && node.shape === "quarterly" ? 4 * step + 3 : step;
 }
@@ -82,10 +86,16 @@ function numbers(world: World, node: Node, reader: Node, step: number): string {
   const show = (s: number) => compact(world.value(node, s));
   if (reader.shape === "yearly" && node.shape === "quarterly")
     return [0, 1, 2, 3].map((q) => show(4 * step + q)).join("; ");
+  if (reader.shape === "static" && node.shape === "yearly") return show(stepIn(node, reader, step));
   if (reader.shape === "static" && node.shape !== "static")
     return `${show(0)} … ${show(LENGTH[node.shape] - 1)}`;
   return show(node.shape === "static" ? 0 : step);
 }
 
-/** A number as a reader of a formula wants it: four figures. */
-const compact = (x: number): string => (x === Infinity ? "never" : String(Number(x.toPrecision(4))));
+/** A number as a reader of a formula wants it: four figures, with an exponent when long. */
+function compact(x: number): string {
+  if (x === Infinity) return "never";
+  const size = Math.abs(x);
+  if (x === 0 || (size >= 1e-4 && size < 1e6)) return String(Number(x.toPrecision(4)));
+  return x.toExponential(3).replace(/\.?0*e\+?/, "e");
+}

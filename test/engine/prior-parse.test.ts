@@ -162,6 +162,7 @@ describe("what is not a prior is refused, with the place and what would be right
     ["NaN", /finite numbers/],
     [Number.NaN, /finite/],
     ["1e400", /too large/],
+    ["1e-400 to 1", /too small to be told from zero/],
     ["15,000 to 20,000", /thousands separators are not read; write 15000 or 15k/],
     ["uniform(1,000, 5,000)", /thousands/],
     ["15_000", /thousands/],

@@ -111,6 +111,7 @@ export function readValue(cursor: Cursor, what: string): Value {
   const minus = sign === "-" || sign === "−" ? -1 : 1;
   const scale = Number(exponent.replace("−", "-"));
   const value = minus * Number(`${digits}e${scale + power}`) + 0;
+  if (value === 0 && /[1-9]/.test(digits)) fail(cursor, "the number is too small to be told from zero", at);
   if (!Number.isFinite(value)) fail(cursor, "this number is too large to compute with", at);
   const percent = take(cursor, /\s*%(?![\p{L}\d/^*·])/uy) !== undefined;
   return {
