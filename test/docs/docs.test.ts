@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -36,6 +36,8 @@ describe("a command that a page shows", () => {
     for (const { text } of pages)
       for (const [, name, yaml] of text.matchAll(/^```yaml\n# ([\w-]+\.yaml)\n([\s\S]*?)^```$/gm))
         writeFileSync(join(folder, name), yaml);
+    // The copy that the README tells a reader to make.
+    cpSync(join(root, "data"), join(folder, "mydata"), { recursive: true });
     process.chdir(folder);
   });
   afterAll(() => {
