@@ -14,7 +14,7 @@ export interface Draft {
 const MOST_NODES = 120;
 
 /** Fewer nodes than this are not worth a function of their own; static ones cost next to nothing to compute again. */
-const FEWEST_NODES: Readonly<Record<Shape, number>> = { static: 60, quarterly: 8, yearly: 8 };
+const FEWEST_NODES: Readonly<Record<Shape, number>> = { static: 120, quarterly: 8, yearly: 8 };
 
 /**
  * Cuts a model into parts that run in order: for each level the static nodes, then loops over quarters, then loops over
