@@ -48,9 +48,13 @@ export function explain(
   const tree = node.kind === "stock" ? node.closing?.tree : treeOf(node);
   const own = { node, step: at, when, value: world.value(node, at) / node.unit.scale };
   if (!tree) return { ...own, inputs: [] };
-  const level = node.kind === "stock" ? node.key : node.kind === "closing" ? node.of.key : undefined;
-  const formula = level ? `${level} + quarter * (${showTree(tree)})` : showTree(tree);
-  const withNumbers = showTree(withoutPast(tree), (n) => numbers(world, n, node, at));
+  const store = node.kind === "stock" ? node : node.kind === "closing" ? node.of : undefined;
+  const filled = (level: string, flow: string) => (store ? `${level} + quarter * (${flow})` : flow);
+  const formula = filled(store?.key ?? "", showTree(tree));
+  const withNumbers = filled(
+    store ? compact(world.value(store, at)) : "",
+    showTree(withoutPast(tree), (n) => numbers(world, n, node, at)),
+  );
   if (depth <= 0) return { ...own, formula, withNumbers, inputs: [] };
   const inputs = new Map(edgesOf(node).map((edge) => [edge.to, edge]));
   inputs.delete(node);

@@ -59,6 +59,7 @@ test("a stock is explained by how it fills, and depth is kept", () => {
   const world = worldOf(program, beliefs, 1, 0);
   const { inputs } = explain(world, level, 5, 2);
   expect(inputs[0].formula).toBe("bank + quarter * (dies - late)");
+  expect(inputs[0].withNumbers).toMatch(/^[\d.e]+ \+ quarter \* \([\d.e]+ - [\d.e]+\)$/);
   const flows = inputs[0].inputs;
   expect(flows.map((f) => f.node.key)).toEqual(["bank", "dies", "late"]);
   for (const flow of flows) expect(flow.inputs).toEqual([]);
