@@ -1,5 +1,6 @@
 import type { Node } from "./engine/node.ts";
 import { START_YEAR, YEARS } from "./engine/time.ts";
+import { binding } from "./supply/index.ts";
 import { answers, history } from "./verdict/index.ts";
 
 /** Everything asked of a run: a node, and for yearly ones the years, all of them where none are named. */
@@ -10,6 +11,9 @@ const asked: ReadonlyArray<{ readonly node: Node; readonly years?: readonly numb
 
 /** Every node that an answer, a chart or the record asks for, each once: what a run of the whole chain computes. */
 export const outputs: readonly Node[] = [...new Set(asked.map(({ node }) => node))];
+
+/** What can be asked for beside the outputs and what they rest on: the same things by quarter. */
+export const explainable: readonly Node[] = [...outputs, binding];
 
 /** The years of yearly outputs that a run keeps, counted from the first year of the grid. */
 export const kept: ReadonlyMap<Node, readonly number[]> = new Map(

@@ -169,9 +169,9 @@ const QUANTITIES: Pick<Listing, "shows"> = {
 };
 
 async function quantities(): Promise<Row[]> {
-  const { outputs } = await import("../model.ts");
+  const { explainable } = await import("../model.ts");
   const { reachable } = await import("../engine/graph.ts");
-  return reachable(outputs)
+  return reachable(explainable)
     .filter(({ kind, key, label }) => kind !== "closing" && key !== label && KEY.test(key))
     .map((node) => ({
       key: node.key,

@@ -5,7 +5,7 @@ import type { Node } from "../engine/node.ts";
 import { run, worldOf } from "../engine/run.ts";
 import { summarise } from "../engine/summary.ts";
 import { DateError, formatQuarter, NEVER, parsePeriod, QUARTERS, YEARS } from "../engine/time.ts";
-import { outputs } from "../model.ts";
+import { explainable } from "../model.ts";
 import { answers } from "../verdict/index.ts";
 import { blaming, checkFit, openCase } from "./case.ts";
 import { explanationText } from "./explanation/text.ts";
@@ -21,7 +21,7 @@ export async function explainKey(
   choice: RunChoice & { readonly at: string; readonly depth: number; readonly json?: boolean },
   io: Io,
 ): Promise<void> {
-  const nodes = reachable(outputs);
+  const nodes = reachable(explainable);
   const node = nodes.find((n) => n.key === key);
   if (!node) {
     const figure = figureNamed(key);

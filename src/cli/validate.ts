@@ -35,6 +35,8 @@ export interface Checked {
   /** Whether a prior behind the quantity was revised after a first look at the record. */
   readonly revisedAfterLook: boolean;
   readonly grade: string;
+  /** "unverified" or "superseded", where the fact is either; else empty. */
+  readonly status: string;
   readonly source: string;
   readonly address: string | undefined;
   readonly note: string | undefined;
@@ -81,6 +83,7 @@ function checkRecord(record: HistoryRecord, model: NumberSummary, evidence: Evid
         usedInPrior: used.has(id),
         revisedAfterLook: record.seen === true,
         grade: fact.grade,
+        status: fact.status,
         source: source?.title ?? fact.source,
         address: source?.address,
         note: record.note,
@@ -125,7 +128,7 @@ function text(rows: readonly Checked[], { width, style }: Io): string {
     .flatMap(([kind, of]) => (of.length > 0 ? [`${count(of)} ${kind}`] : []));
   const sources = rows.map((row) =>
     wrap(
-      `${row.label}: ${row.source}, ${row.address ?? "no address known"} (grade ${row.grade}, ${row.fact})`,
+      `${row.label}: ${row.source}, ${row.address ?? "no address known"} (grade ${[row.grade, row.status, row.fact].filter(Boolean).join(", ")})`,
       width,
       "  ",
     ),

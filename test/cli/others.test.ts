@@ -76,6 +76,28 @@ describe("explain", () => {
     expect(out).toContain("\n└─ ");
   });
 
+  test("marks a fact that nobody could verify, and leaves the others unmarked", async () => {
+    const weak = await chokepoint("explain", "silicon.bond.cost", ...WORLDS);
+    expect(weak.out).toMatch(/• [^•]*· grade D · unverified/);
+    const sound = await chokepoint("explain", "policy.hbm2024", ...WORLDS);
+    expect(sound.out).toMatch(/• [^•]*· grade C/);
+    expect(sound.out).not.toContain("unverified");
+  });
+
+  test("tells which limit binds in a quarter, by name", async () => {
+    const { out } = await chokepoint(
+      "explain",
+      "supply.binding",
+      "--at",
+      "2026-Q3",
+      "--depth",
+      "1",
+      ...WORLDS,
+    );
+    expect(out).toMatch(/supply\.binding 2026-Q3 = (logic|memory|packaging|orders)/);
+    expect(out).toContain("argmax(");
+  });
+
   test("shows what a policy rests on", async () => {
     const { out } = await chokepoint("explain", "policy.oct2023", ...WORLDS);
     expect(out).toContain("policy.oct2023 = 2023-10-23");

@@ -71,7 +71,11 @@ export function explanationText(
     write(`believed: ${text}${inUnit} · grade ${grade} · ${who}, ${where}`, rest, `${rest}  `);
     if (why) write(why, `${rest}  `, `${rest}  `);
     for (const fact of facts) {
-      write(`• ${fact.says} · grade ${fact.grade}`, `${rest}  `, `${rest}    `);
+      write(
+        `• ${fact.says} · grade ${fact.grade}${fact.status ? ` · ${fact.status}` : ""}`,
+        `${rest}  `,
+        `${rest}    `,
+      );
       write(`${fact.source}: ${fact.address ?? "no address known"}`, `${rest}    `, `${rest}    `, style.dim);
     }
   };

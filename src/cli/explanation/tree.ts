@@ -13,6 +13,8 @@ interface Ground {
   readonly id: string;
   readonly says: string;
   readonly grade: Grade;
+  /** "unverified" or "superseded", where the fact is either. */
+  readonly status: string | null;
   readonly source: string;
   readonly address: string | null;
 }
@@ -119,12 +121,13 @@ function beliefOf({ written, belief, by, grade, why, at, facts }: Stated, eviden
       const fact = evidence.facts.get(id);
       if (!fact) return [];
       const source = evidence.sources.get(fact.source);
-      const { entity, metric, value, low, high, unit, refers_to, grade } = fact;
+      const { entity, metric, value, low, high, unit, refers_to, grade, status } = fact;
       const range = low === undefined && high === undefined ? "" : ` [${low ?? ""}..${high ?? ""}]`;
       const about = refers_to ? ` (${refers_to})` : "";
       const says =
         `${entity}, ${metric}${about}: ${value ?? ""}${range} ${WORDED_UNITS.has(unit) ? "" : unit}`.trim();
-      return [{ id, says, grade, source: source?.title ?? fact.source, address: source?.address ?? null }];
+      const from = { source: source?.title ?? fact.source, address: source?.address ?? null };
+      return [{ id, says, grade, status: status || null, ...from }];
     }),
   };
 }
