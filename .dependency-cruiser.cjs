@@ -6,13 +6,14 @@ const stations = {
   engine: [],
   silicon: [],
   workload: [],
-  evidence: ["engine"],
-  scenario: ["engine", "evidence"],
+  rules: [],
+  evidence: ["engine", "rules"],
+  scenario: ["engine", "evidence", "rules"],
   supply: ["engine", "silicon", "workload"],
   fleet: ["engine", "silicon", "workload", "supply"],
   economy: ["engine", "silicon", "workload", "supply", "fleet"],
   verdict: ["engine", "silicon", "workload", "supply", "fleet", "economy"],
-  analysis: ["engine", "evidence"],
+  analysis: ["engine", "evidence", "rules"],
 };
 
 const rules = Object.entries(stations).map(([name, below]) => ({
@@ -25,8 +26,8 @@ const rules = Object.entries(stations).map(([name, below]) => ({
 module.exports = {
   forbidden: [
     // Law folders may know the engine's types, nothing that runs.
-    ...rules.filter((r) => !/^(silicon|workload)-/.test(r.name)),
-    ...["silicon", "workload"].map((name) => ({
+    ...rules.filter((r) => !/^(silicon|workload|rules)-/.test(r.name)),
+    ...["silicon", "workload", "rules"].map((name) => ({
       name: `${name}-is-laws-alone`,
       severity: "error",
       from: { path: `^src/${name}/` },
@@ -48,7 +49,7 @@ module.exports = {
       name: "library-without-node",
       severity: "error",
       from: {
-        path: "^src/(engine|silicon|workload|supply|fleet|economy|verdict|analysis)/",
+        path: "^src/(engine|silicon|workload|rules|supply|fleet|economy|verdict|analysis)/",
         pathNot: "^src/engine/(threads|worker)\\.ts$",
       },
       to: { dependencyTypes: ["core"] },

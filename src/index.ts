@@ -73,8 +73,11 @@ export { parseUnit, sameDimension, type Unit, UnitError } from "./engine/unit.ts
 export { prepareWorlds } from "./engine/worlds.ts";
 // The evidence and what scenarios make of it.
 export * from "./evidence/index.ts";
+// Export rules as law, and the book that holds their figures and dates.
+export { checkRuleBook, loadRuleBook, readRuleBook, sourcesOfRules } from "./evidence/rulebook.ts";
 export * as fleet from "./fleet/index.ts";
 export { kept, outputs } from "./model.ts";
+export * as rules from "./rules/index.ts";
 export * from "./scenario/index.ts";
 // Laws, and the chain built on them.
 export * as silicon from "./silicon/index.ts";

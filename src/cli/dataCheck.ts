@@ -1,12 +1,15 @@
+import { join } from "node:path";
 import { parsePrior } from "../engine/prior/parse.ts";
 import { quantile } from "../engine/prior/quantile.ts";
 import { parseUnit, sameDimension } from "../engine/unit.ts";
 import {
   checkEvidence,
+  checkRuleBook,
   type Evidence,
   EvidenceError,
   formatProblem,
   isFolder,
+  loadRuleBook,
   type Problem,
   problem,
   strayFiles,
@@ -53,6 +56,7 @@ export function checkData({ data }: { readonly data?: string }, io: Io): number 
         }),
         ...checkUnits(evidence),
         ...unknownRecords(evidence),
+        ...checkRules(project.data, evidence),
       ].map(within),
     () => checkScenarios(scenarios, evidence, folder).map(formatScenarioProblem),
   ];
@@ -69,6 +73,17 @@ export function checkData({ data }: { readonly data?: string }, io: Io): number 
       `${shippedScenarios(scenarios).length} scenarios: no problem found\n`,
   );
   return EXIT.done;
+}
+
+/** Somebody's own evidence may leave the rules out; then there is nothing to check. */
+function checkRules(dir: string, evidence: Evidence): Problem[] {
+  if (!isFolder(join(dir, "rules"))) return [];
+  try {
+    return checkRuleBook(loadRuleBook(dir, evidence), evidence);
+  } catch (error) {
+    if (!(error instanceof EvidenceError)) throw error;
+    return [...error.problems];
+  }
 }
 
 /** An assumption's unit in the data has to measure what the model takes it for. */

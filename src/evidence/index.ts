@@ -12,6 +12,8 @@ export type { ModelShape } from "./model.ts";
 export { EvidenceError, formatProblem, type Problem, problem } from "./problem.ts";
 export { type DataFile, type ReadEvidence, readEvidence, TABLE_NAMES } from "./read.ts";
 export type { Chip, SystemRecord } from "./registry.ts";
+export { checkRuleBook, loadRuleBook, type ReadRuleBook, readRuleBook, sourcesOfRules } from "./rulebook.ts";
+export { ruledFigures } from "./ruled-chips.ts";
 export type { Source } from "./source.ts";
 export type { Parsed, Place, Placed } from "./table.ts";
 export { parseYaml, type YamlText } from "./yaml.ts";

@@ -5,6 +5,7 @@ import { nearest } from "../engine/nearest.ts";
 import type { Evidence, TableName } from "./evidence.ts";
 import { EvidenceError, type Problem, problem } from "./problem.ts";
 import { type DataFile, type ReadEvidence, readEvidence, TABLE_NAMES, TABLES } from "./read.ts";
+import { RULE_FILES } from "./rulebook.ts";
 import { readText, TextError } from "./text.ts";
 
 /** A data file of more bytes than this is not opened. */
@@ -67,11 +68,11 @@ export function loadEvidence(dir: string, tables: readonly TableName[] = TABLE_N
 /** What has the name of a data file and is none: it belongs to no table, or is a pipe or a link that leads nowhere. */
 export function strayFiles(dir: string): Problem[] {
   const kinds = Object.values(TABLES);
-  const places = kinds.map(({ where }) => where);
+  const places = [...kinds.map(({ where }) => where), ...RULE_FILES];
   return named(dir).flatMap((path): Problem[] => {
     const at = { file: path, line: 0 };
     if (!isFile(join(dir, path))) return [problem(at, "", "is not a file, nor a link that leads to one")];
-    if (kinds.some(({ files }) => files.test(path))) return [];
+    if (kinds.some(({ files }) => files.test(path)) || RULE_FILES.includes(path)) return [];
     const hint = nearest(path, places);
     const suggestion = hint ? `did you mean ${hint}?` : `tables stand in ${places.join(", ")}`;
     return [problem(at, "", "belongs to no table, so that nothing reads it", suggestion)];

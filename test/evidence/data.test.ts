@@ -9,6 +9,7 @@ import { figure, KINDS } from "../../src/evidence/fact.ts";
 import { dataHash, loadAndReport, loadEvidence } from "../../src/evidence/load.ts";
 import { formatProblem } from "../../src/evidence/problem.ts";
 import { TABLE_NAMES } from "../../src/evidence/read.ts";
+import { loadRuleBook, sourcesOfRules } from "../../src/evidence/rulebook.ts";
 
 const DATA = join(import.meta.dirname, "../../data");
 const evidence = loadEvidence(
@@ -34,6 +35,7 @@ describe("the project's own tables", () => {
         (r) => r.source,
       ),
       ...[...evidence.forecasts.values()].flatMap((f) => [f.source, f.resolved_source]),
+      ...sourcesOfRules(loadRuleBook(DATA, evidence)),
     ]);
     expect([...evidence.sources.keys()].filter((id) => !cited.has(id))).toEqual([]);
     expect(new Set([...evidence.facts.values()].map((f) => f.kind))).toEqual(new Set(KINDS));

@@ -1,0 +1,205 @@
+import type { RuleBook, RuledChip } from "./book.ts";
+import { type Era, eraOf } from "./era.ts";
+import {
+  applicableDieArea,
+  MEASURES,
+  type Measure,
+  memoryBandwidthDensity,
+  performance2022,
+  performanceDensity,
+  totalProcessingPerformance,
+} from "./measures.ts";
+import { ask, representatives, type Taken } from "./open.ts";
+import type { Query, Specs } from "./query.ts";
+
+/** One chip, stack or tool of a case with its measures; NaN is not known. */
+export interface Part {
+  readonly label: string;
+  readonly specs: Specs;
+  readonly measures: Readonly<Record<Measure, number>>;
+  readonly datacentre: boolean;
+  readonly known: RuledChip | undefined;
+}
+
+/** A question made ready: defaults filled in, names looked up, groups of the day at hand. */
+export interface Case {
+  readonly query: Query;
+  readonly era: Era;
+  readonly date: string;
+  readonly text: boolean;
+  readonly kind: Query["item"]["kind"];
+  readonly origin: "us_origin" | "foreign_direct_product" | "foreign";
+  readonly parts: readonly Part[];
+  readonly from: string;
+  readonly to: string;
+  readonly location: string;
+  readonly headquarters: string;
+  readonly parentHeadquarters: string;
+  /** The destination is Macau or of group D:5, Hong Kong with China. */
+  readonly toMacauOrD5: boolean;
+  /** A party is headquartered, or its ultimate parent is, in Macau or a D:5 country, wherever it sits. */
+  readonly headquartered: boolean;
+  /** What is taken for open points on this walk. */
+  readonly taken: Taken;
+}
+
+/** Whether a country belongs to a group on the day; Hong Kong counts as China. */
+export const inGroup = (era: Era, group: string, country: string): boolean =>
+  era.groups.get(group)?.has(country === "HK" ? "CN" : country) ?? false;
+
+/** Whether a country is Macau or of D:5. Macau is not in D:5, and every test of the rules names both. */
+export const macauOrD5 = (era: Era, country: string): boolean =>
+  country === "MO" || inGroup(era, "D:5", country);
+
+/** Whether a country is China, Hong Kong included. */
+export const isChina = (country: string): boolean => country === "CN" || country === "HK";
+
+const byName = new WeakMap<RuleBook, ReadonlyMap<string, RuledChip>>();
+
+/** A chip of the book by name or alias, letter case aside. */
+export function chipNamed(book: RuleBook, name: string): RuledChip | undefined {
+  let known = byName.get(book);
+  if (!known) {
+    const chips = new Map<string, RuledChip>();
+    for (const chip of book.chips) for (const alias of chip.aliases) chips.set(alias.toLowerCase(), chip);
+    for (const chip of book.chips) chips.set(chip.name.toLowerCase(), chip);
+    known = chips;
+    byName.set(book, chips);
+  }
+  return known.get(name.trim().toLowerCase());
+}
+
+/** Makes a question ready to be answered. */
+export function prepare(book: RuleBook, query: Query, taken: Taken): Case {
+  const era = eraOf(book, query.date);
+  const { item, transaction, endUser } = query;
+  const location = endUser?.location ?? transaction.to;
+  const headquarters = endUser?.headquarters ?? location;
+  const parentHeadquarters = endUser?.ultimateParentHeadquarters ?? headquarters;
+  return {
+    query,
+    era,
+    date: query.date,
+    text: query.view === "text",
+    kind: item.kind,
+    origin: item.origin ?? "us_origin",
+    parts: partsOf(book, query),
+    from: transaction.from,
+    to: transaction.to,
+    location,
+    headquarters,
+    parentHeadquarters,
+    toMacauOrD5: macauOrD5(era, transaction.to),
+    headquartered: macauOrD5(era, headquarters) || macauOrD5(era, parentHeadquarters),
+    taken,
+  };
+}
+
+function partsOf(book: RuleBook, { item, designedOrMarketedForDatacentre: datacentre }: Query): Part[] {
+  const whole = [{ name: item.name, specs: item.specs }];
+  const held = item.kind === "computer" ? (item.contains ?? whole) : whole;
+  return held.map(({ name, specs }, index) => {
+    const known = name === undefined ? undefined : chipNamed(book, name);
+    const merged: Specs = known ? { ...known.specs, ...specs } : (specs ?? {});
+    return {
+      label: name ?? (held.length > 1 ? `chip ${index + 1}` : "the item"),
+      specs: merged,
+      measures: measuresOf(merged, specs),
+      datacentre: datacentre ?? known?.datacentre ?? true,
+      known,
+    };
+  });
+}
+
+/**
+ * The measures that figures give. Figures stated with a question come before those of a chip it names, and a stated
+ * throughput, range or die before the density of that chip.
+ */
+function measuresOf(specs: Specs, stated: Specs = {}): Record<Measure, number> {
+  const tpp =
+    (stated.tppRange ?? stated.denseOps) && stated.tpp === undefined
+      ? totalProcessingPerformance(stated.denseOps ?? [])
+      : (specs.tpp ?? totalProcessingPerformance(specs.denseOps ?? []));
+  const io = specs.ioGBps ?? Number.NaN;
+  const dram = specs.dramGBps ?? Number.NaN;
+  const area = areaOf(specs, stated);
+  return {
+    tpp,
+    density: densityOf(specs, stated, tpp, area),
+    ops2022: specs.denseOps && specs.tpp === undefined ? performance2022(specs.denseOps) : tpp,
+    io,
+    dram,
+    dramAndIo: dram + io,
+    memoryDensity:
+      specs.memoryBandwidthDensity ??
+      memoryBandwidthDensity(specs.bandwidthGBps ?? Number.NaN, specs.areaMm2 ?? Number.NaN),
+    transistors: specs.transistors ?? Number.NaN,
+    node: specs.nodeNm ?? Number.NaN,
+    wavelength: specs.wavelengthNm ?? Number.NaN,
+    mrf: specs.mrfNm ?? Number.NaN,
+    overlay: specs.dcoNm ?? Number.NaN,
+    ownerShare: Number.NaN,
+    usShare: Number.NaN,
+    uniqueNode: specs.uniquelyRequiredForNodeNm ?? Number.NaN,
+    daysSinceFiling: Number.NaN,
+  };
+}
+
+/** Applicable die area, mm2; 0 when no die counts, NaN when it is not known. */
+function areaOf(specs: Specs, stated: Specs): number {
+  if (specs.nonPlanar === false) return 0;
+  if (stated.nonPlanarDieAreaMm2 !== undefined) return stated.nonPlanarDieAreaMm2;
+  if (stated.dies) return applicableDieArea(stated.dies);
+  return specs.nonPlanarDieAreaMm2 ?? Number.NaN;
+}
+
+function densityOf(specs: Specs, stated: Specs, tpp: number, area: number): number {
+  if (area === 0) return performanceDensity(tpp, 0);
+  const restated =
+    stated.tpp ?? stated.tppRange ?? stated.denseOps ?? stated.nonPlanarDieAreaMm2 ?? stated.dies;
+  const quoted = restated === undefined ? specs.performanceDensity : stated.performanceDensity;
+  return quoted ?? performanceDensity(tpp, area);
+}
+
+/**
+ * A measure of a part; where it is not known, the value taken on this walk. A density that follows from throughput
+ * and area follows what is taken for them.
+ */
+export function measure(c: Case, part: Part, of: Measure): number {
+  const value = part.measures[of];
+  if (!Number.isNaN(value)) return value;
+  if (of === "density") {
+    const area = areaOf(part.specs, part.specs);
+    if (!Number.isNaN(area)) return performanceDensity(measure(c, part, "tpp"), area);
+  }
+  if (of === "dramAndIo") return measure(c, part, "dram") + measure(c, part, "io");
+  if (of === "ops2022") return measure(c, part, "tpp");
+  const [low, high] = of === "tpp" ? (part.specs.tppRange ?? ANY) : ANY;
+  return ask(c.taken, {
+    key: `${part.label}: ${of}`,
+    kind: "fact",
+    question: `${MEASURES[of].label}${c.parts.length > 1 ? ` of ${part.label}` : ""}`,
+    values: representatives(low, high, cutsOf(c, part, of)),
+  });
+}
+
+const ANY = [0, Infinity] as const;
+
+/** Where an answer may change as a measure grows: its own limits, and those of what follows from it. */
+function cutsOf(c: Case, part: Part, of: Measure): number[] {
+  const own = (m: Measure): readonly number[] => c.era.cuts.get(m) ?? [];
+  const cuts = [...own(of)];
+  if (of === "tpp") {
+    cuts.push(...own("ops2022"));
+    const area = areaOf(part.specs, part.specs);
+    if (area > 0) cuts.push(...own("density").map((density) => density * area));
+  }
+  if (of === "dram" || of === "io") {
+    const other = part.measures[of === "dram" ? "io" : "dram"];
+    for (const sum of own("dramAndIo")) cuts.push(Number.isNaN(other) ? sum : sum - other);
+  }
+  return cuts.sort((a, b) => a - b);
+}
+
+/** Whether a measure is known without asking. */
+export const isKnown = (part: Part, of: Measure): boolean => !Number.isNaN(part.measures[of]);

@@ -1,0 +1,164 @@
+import type {
+  ChineseMeasure,
+  Exempt,
+  ForeignTool,
+  Letter,
+  ListedParty,
+  Paragraph,
+  Provision,
+  Rule,
+  RuleBook,
+  StatedTool,
+} from "./book.ts";
+import { endsOf } from "./interval.ts";
+import type { Measure } from "./measures.ts";
+
+/** The rules as they stand between two days on which nothing in the book changes. */
+export interface Era {
+  readonly book: RuleBook;
+  /** First day. */
+  readonly from: string;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly paragraphs: Readonly<Record<Paragraph["of"], readonly Paragraph[]>>;
+  readonly provisions: ReadonlyMap<string, Provision>;
+  readonly letters: readonly Letter[];
+  readonly exempt: readonly Exempt[];
+  readonly chinese: readonly ChineseMeasure[];
+  readonly dutch: readonly ForeignTool[];
+  readonly japanese: readonly ForeignTool[];
+  readonly statedTools: readonly StatedTool[];
+  /** Listed parties by lower-case name and alias. */
+  readonly parties: ReadonlyMap<string, ListedParty>;
+  /** Countries by group. */
+  readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Values at which some limit in force on a measure may change an answer, ascending. */
+  readonly cuts: ReadonlyMap<Measure, readonly number[]>;
+}
+
+interface Dated {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+/** First day of a period whose start may be a span `a..b`. */
+const firstDay = (from: string): string => from.slice(0, 10);
+
+/** The day after, by the calendar. */
+export const dayAfter = (day: string): string =>
+  new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+
+const eras = new WeakMap<
+  RuleBook,
+  { readonly starts: readonly string[]; readonly built: (Era | undefined)[] }
+>();
+
+/** Every day on which something in the book begins, binds, or has ended: the first days of its eras. */
+export function daysOfChange(book: RuleBook): readonly string[] {
+  return erasOf(book).starts.slice(1);
+}
+
+/** The rules as they stand on a day. Built once an era and kept with the book. */
+export function eraOf(book: RuleBook, day: string): Era {
+  const { starts, built } = erasOf(book);
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle] <= day) low = middle;
+    else high = middle - 1;
+  }
+  let era = built[low];
+  if (!era) {
+    era = buildEra(book, starts[low]);
+    built[low] = era;
+  }
+  return era;
+}
+
+function erasOf(book: RuleBook) {
+  let known = eras.get(book);
+  if (!known) {
+    const days = new Set<string>();
+    for (const { from, until } of datedIn(book)) {
+      if (from) {
+        days.add(firstDay(from));
+        if (from.length > 10) days.add(dayAfter(from.slice(12)));
+      }
+      if (until) days.add(dayAfter(until));
+    }
+    for (const { compliance } of book.rules) if (compliance) days.add(compliance);
+    // Before every change there is an era too; it sorts before any day.
+    known = { starts: ["", ...[...days].sort()], built: [] };
+    eras.set(book, known);
+  }
+  return known;
+}
+
+function* datedIn(book: RuleBook): Generator<Dated> {
+  yield* book.rules;
+  yield* book.paragraphs;
+  yield* book.provisions;
+  yield* book.letters;
+  for (const { parties } of book.exempt) yield* parties;
+  for (const measure of book.chinese) {
+    yield measure;
+    if (measure.except) yield measure.except;
+  }
+  yield* book.dutch;
+  yield* book.japanese;
+  yield* book.statedTools;
+  for (const { from, until } of book.parties) yield { from, until };
+  for (const { members } of book.groups) yield* members;
+}
+
+function buildEra(book: RuleBook, day: string): Era {
+  const stands = ({ from, until }: Dated): boolean =>
+    (!from || firstDay(from) <= day) && (!until || day <= until);
+  const paragraphs = book.paragraphs.filter(stands);
+  const provisions = book.provisions.filter(stands);
+  const letters = book.letters.filter(stands);
+
+  const cuts = new Map<Measure, Set<number>>();
+  const limits = [
+    ...paragraphs.flatMap((p) => [...p.limits, ...(p.unlessConsumerBelow ?? [])]),
+    ...[...provisions, ...letters].flatMap((p) => p.limits?.flat() ?? []),
+  ];
+  for (const { measure, interval } of limits) {
+    const known = cuts.get(measure) ?? new Set();
+    for (const end of endsOf(interval)) known.add(end);
+    cuts.set(measure, known);
+  }
+
+  const parties = new Map<string, ListedParty>();
+  for (const party of book.parties)
+    if (stands(party))
+      for (const called of [party.name, ...party.aliases]) parties.set(called.toLowerCase(), party);
+
+  return {
+    book,
+    from: day,
+    rules: new Map(book.rules.filter(stands).map((rule) => [rule.id, rule])),
+    paragraphs: {
+      ic: paragraphs.filter((p) => p.of === "ic"),
+      hbm: paragraphs.filter((p) => p.of === "hbm"),
+      tool: paragraphs.filter((p) => p.of === "tool"),
+    },
+    provisions: new Map(provisions.map((p) => [p.id, p])),
+    letters,
+    exempt: book.exempt.map((e) => ({ ...e, parties: e.parties.filter(stands) })),
+    chinese: book.chinese.filter(stands),
+    dutch: book.dutch.filter(stands),
+    japanese: book.japanese.filter(stands),
+    statedTools: book.statedTools.filter(stands),
+    parties,
+    groups: new Map(
+      book.groups.map(({ group, members }) => [group, new Set(members.filter(stands).map((m) => m.country))]),
+    ),
+    cuts: new Map([...cuts].map(([measure, values]) => [measure, [...values].sort((a, b) => a - b)])),
+  };
+}
+
+/** Whether a rule binds: it stands, and its compliance day, if it has one, has come. */
+export function binds(era: Era, id: string): boolean {
+  const rule = era.rules.get(id);
+  return rule !== undefined && (rule.compliance === undefined || rule.compliance <= era.from);
+}

@@ -1,0 +1,28 @@
+import type { RuleBook } from "./book.ts";
+import { type Answer, classify } from "./classify.ts";
+import { daysOfChange } from "./era.ts";
+import type { Query } from "./query.ts";
+
+/** An answer and the day from which it holds. */
+export interface Turn {
+  /** First day of the answer; of the first turn, the day the history starts. */
+  readonly from: string;
+  readonly answer: Answer;
+}
+
+/**
+ * The same question through time: a turn each time the answer or the item's paragraph changes, and what made it.
+ * @param from first day asked about
+ * @param until last day asked about
+ */
+export function history(book: RuleBook, query: Omit<Query, "date">, from: string, until: string): Turn[] {
+  const days = [from, ...daysOfChange(book).filter((day) => day > from && day <= until)];
+  const turns: Turn[] = [];
+  for (const day of days) {
+    const answer = classify(book, { ...query, date: day } as Query);
+    const last = turns.at(-1)?.answer;
+    if (last?.result === answer.result && last.paragraph === answer.paragraph) continue;
+    turns.push({ from: day, answer });
+  }
+  return turns;
+}

@@ -1,0 +1,22 @@
+/** Export rules as law: what a chip, a stack or a tool needs, on a day, for a destination, and by which paragraph. */
+
+export type { RuleBook, RuledChip } from "./book.ts";
+export { chipNamed } from "./case.ts";
+export {
+  type Answer,
+  classify,
+  type GradedFinding,
+  type OpenPoint,
+} from "./classify.ts";
+export { FLAGS } from "./decide.ts";
+export { daysOfChange, eraOf } from "./era.ts";
+export type { Finding, Policy } from "./finding.ts";
+export { history, type Turn } from "./history.ts";
+export { type Interval, printInterval } from "./interval.ts";
+export { type RuleMap, ruleMap } from "./map.ts";
+export { type Margin, margins } from "./margins.ts";
+export * from "./measures.ts";
+export { type Likelihood, likelihoods, type Uncertain } from "./probability.ts";
+export { countryName, isDay, type Query, querySchema, type Specs } from "./query.ts";
+export { type Headroom, headroom, type Knob, type Stretch, stretches } from "./stretches.ts";
+export { isFree, MEANING, type Outcome, RESULTS, type Result } from "./vocabulary.ts";

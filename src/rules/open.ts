@@ -1,0 +1,89 @@
+/*
+ * What is not known. A procedure that meets an open point asks it; the answer is then worked out for every value the
+ * point may take. Points that no value of would change the answer therefore never show.
+ */
+
+/** Why a point is open: a fact of the case is missing, or the rules leave it unsettled. */
+export type OpenKind = "fact" | "law";
+
+/** A point whose value decides what comes next. */
+export interface Point {
+  readonly key: string;
+  readonly kind: OpenKind;
+  /** As a question or as the name of what is missing. */
+  readonly question: string;
+  /** Values that stand for every case: yes and no, or one number for each stretch between limits. */
+  readonly values: readonly (number | boolean)[];
+}
+
+/** Thrown by {@link ask} to stop a procedure at an open point; caught by {@link explore} and nowhere else. */
+class Stop {
+  readonly point: Point;
+  constructor(point: Point) {
+    this.point = point;
+  }
+}
+
+/** Values taken for open points on the way to one answer, by key. */
+export type Taken = Map<string, number | boolean>;
+
+/** The value taken for an open point; stops the procedure when none is yet. */
+export function ask<V extends number | boolean>(taken: Taken, point: Point): V {
+  const value = taken.get(point.key);
+  if (value === undefined) throw new Stop(point);
+  return value as V;
+}
+
+/** One way the open points may fall, and what then follows. */
+export interface Way<T> {
+  readonly taken: ReadonlyMap<string, number | boolean>;
+  readonly outcome: T;
+}
+
+/** Every way the open points may fall, and the points in the order they were met. */
+export interface Explored<T> {
+  readonly ways: readonly Way<T>[];
+  readonly points: readonly Point[];
+}
+
+/** More ways than this are not walked: a question with so much missing is open whatever the rest says. */
+const MOST_WAYS = 20_000;
+
+/** Runs a procedure for every value of every open point it meets. */
+export function explore<T>(procedure: (taken: Taken) => T): Explored<T> {
+  const ways: Way<T>[] = [];
+  const points = new Map<string, Point>();
+  const taken: Taken = new Map();
+  const walk = (): void => {
+    if (ways.length >= MOST_WAYS) return;
+    let outcome: T;
+    try {
+      outcome = procedure(taken);
+    } catch (stop) {
+      if (!(stop instanceof Stop)) throw stop;
+      const { point } = stop;
+      points.set(point.key, point);
+      for (const value of point.values) {
+        taken.set(point.key, value);
+        walk();
+      }
+      taken.delete(point.key);
+      return;
+    }
+    ways.push({ taken: new Map(taken), outcome });
+  };
+  walk();
+  return { ways, points: [...points.values()] };
+}
+
+/** One value for each stretch of a range between cuts: each cut, what lies between, the lower end. */
+export function representatives(low: number, high: number, cuts: readonly number[]): number[] {
+  const inside = cuts.filter((cut) => cut > low && cut < high);
+  const ends = [low, ...inside, high];
+  const values: number[] = [];
+  for (let i = 0; i + 1 < ends.length; i++) {
+    const next = ends[i + 1] === Infinity ? Math.max(2 * ends[i], 1) : ends[i + 1];
+    values.push(ends[i], (ends[i] + next) / 2);
+  }
+  return values;
+}

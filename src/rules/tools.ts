@@ -1,0 +1,48 @@
+import type { Reach } from "./book.ts";
+import { type Case, isChina, type Part } from "./case.ts";
+import { paragraphOf } from "./classification.ts";
+import { isAdvancedFab } from "./endUse.ts";
+import { type Finding, finding, requirement } from "./finding.ts";
+import { ask } from "./open.ts";
+import type { EvidenceTag } from "./vocabulary.ts";
+
+/** Requirements on chip-making tools, by the figures of a scanner or the ECCN that is stated. */
+export function toolControl(c: Case, part: Part): Finding[] {
+  if (c.origin === "foreign") return [];
+  const paragraph = paragraphOf(c, part);
+  if (paragraph)
+    return [
+      reached(c, paragraph.id, paragraph.rule, paragraph.reach ?? "macau-d5", {
+        evidence: paragraph.evidence,
+      }),
+    ];
+  const { eccn } = c.query.item;
+  const stated =
+    eccn && c.era.statedTools.find((row) => eccn === row.eccn || eccn.startsWith(`${row.eccn}.`));
+  return stated ? [reached(c, eccn, stated.rule, stated.reach, {})] : [];
+}
+
+function reached(
+  c: Case,
+  paragraph: string,
+  rule: string,
+  reach: Reach,
+  read: { evidence?: EvidenceTag },
+): Finding {
+  const need = (why: string): Finding => requirement(c.era, rule, "not settled", why, { paragraph, read });
+  if (reach === "worldwide")
+    return need("controlled for every destination; exception IEC for partner countries");
+  const near = reach === "china" ? isChina(c.to) : c.toMacauOrD5;
+  if (near && reach !== "advanced-fab") return need("a chip-making tool for this destination");
+  if (near && (isAdvancedFab(c) || ask(c.taken, mature(c))))
+    return need("for advanced-node use in Macau or D:5");
+  return finding(c.era, rule, "NLR", "no requirement for this destination and use", { paragraph, read });
+}
+
+/** Whether such a tool needs a licence when it goes to a plant that is not known to be advanced. */
+const mature = (c: Case) => ({
+  key: "mature fab",
+  kind: c.query.endUser?.advancedNodeFab === undefined ? ("fact" as const) : ("law" as const),
+  question: "does the plant make advanced-node chips, or is the tool controlled for a mature one too?",
+  values: [true, false],
+});
