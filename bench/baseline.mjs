@@ -4,11 +4,13 @@ import {
   instantiate,
   LENGTH,
   loadEvidence,
+  loadRuleBook,
   openSession,
   resolveScenario,
   run,
   scenarioFiles,
   summarise,
+  withControls,
 } from "../dist/index.js";
 import { kept, outputs } from "../dist/model.js";
 import { draw, keepDraws, propagate } from "./phases.mjs";
@@ -22,7 +24,8 @@ const SEED = 1;
 const FRAME = 16;
 
 const evidence = loadEvidence(folder("../data"));
-const beliefs = beliefsOf(evidence, resolveScenario("baseline", scenarioFiles(folder("../scenarios"))));
+const written = resolveScenario("baseline", scenarioFiles(folder("../scenarios")));
+const beliefs = beliefsOf(evidence, withControls(written, loadRuleBook(folder("../data"), evidence)));
 const start = performance.now();
 const program = compile(outputs, kept);
 const kernel = instantiate(program);

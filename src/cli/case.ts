@@ -8,6 +8,7 @@ import {
   BASELINE,
   beliefsIn,
   checkCitations,
+  controlledItems,
   parseChange,
   resolveScenario,
   type Scenario,
@@ -17,10 +18,11 @@ import {
   type Statement,
   scenarioFiles,
   state,
+  withControls,
 } from "../scenario/index.ts";
 import type { Place } from "../scenario/scenario.ts";
 import type { RunChoice } from "./options.ts";
-import { inFolder, openProject, type Project, readEvidence } from "./project.ts";
+import { inFolder, lawOf, openProject, type Project, readEvidence } from "./project.ts";
 
 /** A scenario met with the evidence: everything a run believes. */
 export interface Case {
@@ -43,9 +45,10 @@ export function openCase(
   withFacts = false,
 ): Case {
   const project = openProject(data);
-  const scenario = resolveScenario(reference, scenarioFiles(project.scenarios));
+  const written = resolveScenario(reference, scenarioFiles(project.scenarios));
   const cites = withFacts || reference !== BASELINE;
   const evidence = readEvidence(project, cites ? ["sources", "facts", "assumptions"] : ["assumptions"]);
+  const scenario = withControls(written, lawOf(project, controlledItems(written)));
   const problems = cites ? checkCitations(scenario, evidence) : [];
   if (problems.length > 0) throw new ScenarioError(problems);
   const statement = state(evidence, scenario, set.map(parseChange), asOf, project.folder);

@@ -18,6 +18,7 @@ import { outputs } from "../model.ts";
 import {
   BASELINE,
   checkCitations,
+  controlledItems,
   formatScenarioProblem,
   resolveScenario,
   ScenarioError,
@@ -25,12 +26,13 @@ import {
   scenarioFiles,
   shippedScenarios,
   state,
+  withControls,
 } from "../scenario/index.ts";
 import { history } from "../verdict/index.ts";
 import { EXIT } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { inputsOf } from "./nodes.ts";
-import { inFolder, openProject, reportEvidence } from "./project.ts";
+import { inFolder, lawOf, openProject, reportEvidence } from "./project.ts";
 
 /**
  * Checks the evidence tables, how they fit the model, and the shipped scenarios; prints a line a problem. What cannot be
@@ -58,7 +60,7 @@ export function checkData({ data }: { readonly data?: string }, io: Io): number 
         ...unknownRecords(evidence),
         ...checkRules(project.data, evidence),
       ].map(within),
-    () => checkScenarios(scenarios, evidence, folder).map(formatScenarioProblem),
+    () => checkScenarios(scenarios, project.data, evidence, folder).map(formatScenarioProblem),
   ];
   for (const stage of stages) {
     const lines = [...new Set(stage())];
@@ -118,12 +120,13 @@ export function unknownRecords(evidence: Evidence): Problem[] {
 }
 
 /** Every shipped scenario has to read, cite what exists, and the baseline has to date every policy of the model. */
-function checkScenarios(dir: string, evidence: Evidence, folder: string): ScenarioProblem[] {
+function checkScenarios(dir: string, data: string, evidence: Evidence, folder: string): ScenarioProblem[] {
   const find = scenarioFiles(dir);
   const levers = inputsOf(outputs).filter((input) => input.role === "policy");
   return shippedScenarios(dir).flatMap((name) => {
     try {
-      const scenario = resolveScenario(name, find);
+      const written = resolveScenario(name, find);
+      const scenario = withControls(written, lawOf({ data }, controlledItems(written)));
       state(evidence, scenario, [], undefined, folder);
       const at = { file: `scenarios/${name}.yaml`, line: 0, column: 0 };
       const undated = levers

@@ -2,11 +2,15 @@ import { join, resolve } from "node:path";
 import {
   type Evidence,
   EvidenceError,
+  isFolder,
   loadAndReport,
+  loadEvidence,
+  loadRuleBook,
   type Problem,
   type ReadEvidence,
   type TableName,
 } from "../evidence/index.ts";
+import type { RuleBook } from "../rules/index.ts";
 import { packageRoot, release } from "./package.ts";
 
 /** Where the tables and scenarios of a run lie. */
@@ -37,6 +41,16 @@ export function reportEvidence({ data, folder }: Project, tables?: readonly Tabl
     evidence,
     problems: problems.map((p) => inFolder(folder, p.file === data ? { ...p, file: "" } : p)),
   };
+}
+
+/**
+ * The export rules of a project: its own where its evidence holds some, else the shipped ones.
+ * @param chips names of the chips whose figures are needed; all if left out
+ * @throws {EvidenceError} that names everything that is wrong with the rules' files
+ */
+export function lawOf({ data }: Pick<Project, "data">, chips?: readonly string[]): RuleBook {
+  const dir = isFolder(join(data, "rules")) ? data : join(packageRoot(), "data");
+  return loadRuleBook(dir, loadEvidence(dir, ["facts", "chips"]), chips);
 }
 
 /** Names a problem's file as seen from outside the folder of the evidence. */

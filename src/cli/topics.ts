@@ -61,6 +61,11 @@ beliefs:
     why: Subsidised buyers.  # optional, like facts (ids) and grade (A to D)
 policies:
   policy.hbm2024: never      # or a date, or a prior over dates
+rules:                       # what if the export rules had been others
+  3A090.b.2:
+    from: 2022-10-21
+    limits: { tpp: ">= 1600", density: ">= 3.2" }
+  L4 NVIDIA: { never: true } # a letter that was never sent
 `;
 
 const SCENARIOS = `A scenario is a YAML file that says where you differ from the baseline:
@@ -72,6 +77,7 @@ Save it as mine.yaml; then
   chokepoint compare baseline mine.yaml
 
 Keys: chokepoint data assumptions, chokepoint data quantities kind=policy.
+Names under rules are ids of data/rules: a rule, a paragraph, a provision, a letter.
 Priors: chokepoint help priors.
 Editors complete the file with docs/scenario.schema.json.
 `;

@@ -105,11 +105,12 @@ function assemble(read: Contents, parties: readonly ListedParty[], chips: readon
 
 /**
  * Reads the rule book of a data folder, with the chips of its registry.
+ * @param named chips to take, by name or alias; all if left out
  * @throws {EvidenceError} that names file, line and key of everything that is wrong
  */
-export function loadRuleBook(dir: string, evidence: Evidence): RuleBook {
+export function loadRuleBook(dir: string, evidence: Evidence, named?: readonly string[]): RuleBook {
   const texts = new Map(RULE_FILES.flatMap((path) => textOf(dir, path)));
-  const { book, problems } = readRuleBook(texts, ruledChips(evidence));
+  const { book, problems } = readRuleBook(texts, ruledChips(evidence, named));
   if (!book) throw new EvidenceError(problems);
   return book;
 }

@@ -76,9 +76,12 @@ function logicArea(told: Told): Sourced | undefined {
 const times = (known: Sourced | undefined, factor: number): Sourced | undefined =>
   known && { ...known, value: known.value * factor };
 
-/** Every chip of the registry as the rules see it. */
-export function ruledChips(evidence: Evidence): RuledChip[] {
-  return [...evidence.chips.values()].map((chip) => {
+/** Chips of the registry as the rules see them: those of some names or aliases, or all. */
+export function ruledChips(evidence: Evidence, named?: readonly string[]): RuledChip[] {
+  const wanted = named && new Set(named.map((name) => name.toLowerCase()));
+  const isWanted = ({ name, aliases }: Chip): boolean =>
+    wanted === undefined || [name, ...aliases].some((called) => wanted.has(called.toLowerCase()));
+  return [...evidence.chips.values()].filter(isWanted).map((chip) => {
     const figures = Object.entries(ruledFigures(evidence, chip)).flatMap(([key, sourced]) =>
       sourced ? [[key, sourced.value] as const] : [],
     );

@@ -5,7 +5,7 @@ import { bandwidthSold, computeSold, policies } from "../supply/index.ts";
 /*
  * The four ways by which Chinese firms come to use accelerators: made at home, bought legally, smuggled, and used
  * offshore; beside them all that US-allied designers sell. Every flow is stated on two bases that never add.
- * Imports respond to US rules; what Beijing lets in is inside the observed and expected legal flow. The rush before a
+ * A legal import passes two gates, a US licence where the rule book asks for one, and Beijing's permit. The rush before a
  * rule adds to what China gets, since what would have been sold after the rule is stopped by it.
  */
 
@@ -60,18 +60,56 @@ export const rush2023 = assumption(
   "Extra buying in the half-year before October 2023",
 );
 
-/** Legal sales to China under the rule of October 2023 and what followed, US licence and Chinese permit together. */
-export const restrictedSales = path(
-  "fleet.legal.restricted",
+/** What Chinese buyers want of parts cut down to the rule of October 2023, such as the H20. */
+export const cutDownDemand = path(
+  "fleet.legal.cutDown",
   "kH100e.flop/year",
-  "Legal accelerator sales to China since October 2023",
+  "Demand in China for parts cut down to the rule of October 2023",
 );
 
-/** Bandwidth per compute of what may be sold under the rule: high for the H20, which gave up compute and kept memory. */
-export const restrictedBandwidth = path(
-  "fleet.legal.restrictedBandwidth",
+/** What gets through to Chinese buyers of parts that letters hold back. */
+export const lettersLicensed = path(
+  "fleet.legal.lettersLicensed",
+  "1",
+  "Share of parts under a letter that is licensed",
+);
+
+/** What Chinese buyers want of parts that are reviewed case by case since January 2026, such as the H200. */
+export const reviewedDemand = path(
+  "fleet.legal.reviewed",
+  "kH100e.flop/year",
+  "Demand in China for parts reviewed case by case",
+);
+
+/** The first gate of reviewed parts: a US licence. */
+export const reviewedLicensed = path(
+  "fleet.legal.reviewedLicensed",
+  "1",
+  "Share of reviewed parts that the United States licenses",
+);
+
+/** The second gate: what Beijing lets in. */
+export const permit = path("fleet.legal.permit", "1", "Share of licensed imports that Beijing lets in");
+
+/** What is delivered of parts that both sides allow, where one of them asks. */
+export const delivered = assumption(
+  "fleet.legal.delivered",
+  "1",
+  "Share of licensed and permitted parts delivered",
+);
+
+/** Bandwidth per compute of cut-down parts: high for the H20, which gave up compute and kept memory. */
+export const cutDownBandwidth = path(
+  "fleet.legal.cutDownBandwidth",
   "H100e.bandwidth/H100e.flop",
-  "Bandwidth per compute of accelerators legal since October 2023",
+  "Bandwidth per compute of parts cut down to the rule of October 2023",
+);
+
+/** Bandwidth per compute of reviewed parts. */
+export const reviewedBandwidth = path(
+  "fleet.legal.reviewedBandwidth",
+  "H100e.bandwidth/H100e.flop",
+  "Bandwidth per compute of parts reviewed case by case",
 );
 
 /** Sales not held back by the rule of October 2023; a rule that never comes is never rushed for. */
@@ -83,8 +121,29 @@ const unrestricted = quantity(
     * (1 - (1 - ${keptIn2022}) * inForce(${policies.oct2022}))
     * (1 + ${rush2023} * inForce(${policies.oct2023} - 2 * quarter))`;
 
+/** The gate of letters: open until they come, then as far as parts under them are licensed and delivered. */
+const lettersGate = quantity(
+  "fleet.legal.lettersGate",
+  "1",
+  "Share of cut-down parts that US letters let through",
+).is`1 - inForce(${policies.apr2025}) * (1 - ${lettersLicensed})`;
+
+const cutDown = quantity("fleet.legal.cutDownFlow", "H100e.flop/quarter", "Legal sales of cut-down parts")
+  .is`${cutDownDemand} * inForce(${policies.oct2023}) * ${lettersGate} * ${permit}`;
+
+/** Denied until the review policy comes; a rule that is not there leaves these parts among the unrestricted. */
+const reviewed = quantity("fleet.legal.reviewedFlow", "H100e.flop/quarter", "Legal sales of reviewed parts")
+  .is`${reviewedDemand} * inForce(${policies.oct2023}) * inForce(${policies.jan2026})
+    * ${reviewedLicensed} * ${permit} * ${delivered}`;
+
 const restricted = quantity("fleet.legal.underRule", "H100e.flop/quarter", "Legal sales under the 2023 rule")
-  .is`${restrictedSales} * inForce(${policies.oct2023})`;
+  .is`${cutDown} + ${reviewed}`;
+
+const restrictedBandwidth = quantity(
+  "fleet.legal.underRuleBandwidth",
+  "H100e.bandwidth/quarter",
+  "Legal sales under the 2023 rule, by bandwidth",
+).is`${cutDown} * ${cutDownBandwidth} + ${reviewed} * ${reviewedBandwidth}`;
 
 /** Flow sold by US-allied designers, to all destinations. */
 export const allied: Flow = {
@@ -93,7 +152,7 @@ export const allied: Flow = {
     "fleet.allied.flowBandwidth",
     "H100e.bandwidth/quarter",
     "Allied accelerators sold, by bandwidth",
-  ).is`max(${alliedFlow} - ${restricted}, 0) * ${alliedBandwidth} + ${restricted} * ${restrictedBandwidth}`,
+  ).is`max(${alliedFlow} - ${restricted}, 0) * ${alliedBandwidth} + ${restrictedBandwidth}`,
 };
 
 /** Accelerators legally sold to China. */
@@ -104,7 +163,7 @@ export const legal: Flow = {
     "fleet.legal.flowBandwidth",
     "H100e.bandwidth/quarter",
     "Legal accelerator sales to China, by bandwidth",
-  ).is`${unrestricted} * ${alliedBandwidth} + ${restricted} * ${restrictedBandwidth}`,
+  ).is`${unrestricted} * ${alliedBandwidth} + ${restrictedBandwidth}`,
 };
 
 /** Legal sales to China by compute: of parts sold to everybody, and of those that the rule of October 2023 leaves open. */
@@ -130,11 +189,18 @@ export const smuggled: Flow = {
   ).is`${smuggledSales} * inForce(${policies.oct2022}) * ${alliedBandwidth}`,
 };
 
-/** Accelerators outside China that Chinese firms own or rent, added a year. */
+/** Accelerators outside China that Chinese firms rent, added a year: no rule of the book is about rented compute. */
 export const offshoreSales = path(
   "fleet.offshore.sales",
   "kH100e.flop/year",
   "Offshore accelerators taken up by Chinese firms",
+);
+
+/** Sites of their own abroad, which the headquarters test puts under a licence that is presumed to be denied. */
+export const ownSites = assumption(
+  "fleet.offshore.ownSites",
+  "1",
+  "Sites Chinese firms would run abroad if they might, over what they rent there",
 );
 
 /** Share of that use that would exist without chip rules, near customers abroad. */
@@ -144,8 +210,12 @@ export const offshoreAnyway = assumption(
   "Share of offshore use that needs no chip rule",
 );
 
-const offshoreShare = quantity("fleet.offshore.share", "1", "Share of offshore take-up that happens")
-  .is`${offshoreAnyway} + (1 - ${offshoreAnyway}) * inForce(${policies.oct2022})`;
+const offshoreShare = quantity(
+  "fleet.offshore.share",
+  "1",
+  "Offshore take-up over what is rented under the rules",
+).is`(${offshoreAnyway} + (1 - ${offshoreAnyway}) * inForce(${policies.oct2022}))
+    * (1 + ${ownSites} * (1 - inForce(${policies.headquarters})))`;
 
 /** Offshore accelerators taken into use by Chinese firms. */
 export const offshore: Flow = {

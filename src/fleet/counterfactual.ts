@@ -9,10 +9,11 @@ import { usedBandwidth, usedStock, usedTogether } from "./stock.ts";
  * so does domestic production capacity: the counterfactual asks what chip rules alone did.
  */
 
-/** A node as it would be without the chip rules of 2022 and 2023. */
+/** A node as it would be without the chip rules of 2022 and 2023; letters and reviews are about parts made for those. */
 export const free = under("noControls", [
   [policies.oct2022, Infinity],
   [policies.oct2023, Infinity],
+  [policies.headquarters, Infinity],
 ]);
 
 /** Compute that Chinese firms would have in service without chip rules. */

@@ -9,7 +9,8 @@ import { RESULTS, type Result } from "./vocabulary.ts";
  */
 
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-const day = z
+/** A day of the calendar. */
+export const day = z
   .string()
   .refine(
     (text) => DAY.test(text) && new Date(text).toISOString().startsWith(text),
@@ -38,13 +39,16 @@ export interface Limit {
 /** Limits that must all hold. */
 export type Box = readonly Limit[];
 
-const box = z.partialRecord(z.enum(Object.keys(MEASURES) as [Measure, ...Measure[]]), interval).transform(
-  (limits): Box =>
-    Object.entries(limits).map(([measure, of]) => ({
-      measure: measure as Measure,
-      interval: of as Interval,
-    })),
-);
+/** Limits as they are written: intervals by measure. */
+export const box = z
+  .partialRecord(z.enum(Object.keys(MEASURES) as [Measure, ...Measure[]]), interval)
+  .transform(
+    (limits): Box =>
+      Object.entries(limits).map(([measure, of]) => ({
+        measure: measure as Measure,
+        interval: of as Interval,
+      })),
+  );
 
 const period = { from: day, until: day.optional() };
 const origin = {

@@ -1,5 +1,6 @@
 /** Export rules as law: what a chip, a stack or a tool needs, on a day, for a destination, and by which paragraph. */
 
+export { type Amendment, amend, amendable, amendmentSchema, letterName } from "./amend.ts";
 export type { RuleBook, RuledChip } from "./book.ts";
 export { chipNamed } from "./case.ts";
 export {
@@ -8,6 +9,7 @@ export {
   type GradedFinding,
   type OpenPoint,
 } from "./classify.ts";
+export { type Control, type Controlled, controlled } from "./control.ts";
 export { FLAGS } from "./decide.ts";
 export { daysOfChange, eraOf } from "./era.ts";
 export type { Finding, Policy } from "./finding.ts";

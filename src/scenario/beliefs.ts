@@ -10,6 +10,7 @@ import { lastDay } from "../evidence/day.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Grade } from "../evidence/fact.ts";
 import { clip } from "../evidence/foreign.ts";
+import type { Control } from "../rules/index.ts";
 import { readDate } from "./date.ts";
 import { ScenarioError, type ScenarioProblem, SPELLED_OUT } from "./problem.ts";
 import type { Place, PriorText, Scenario, Stance } from "./scenario.ts";
@@ -28,6 +29,9 @@ export interface Stated {
   readonly grade: Grade;
   /** For a policy of the record: the document that sets its date. */
   readonly source?: string;
+  /** For a policy whose date the rule book set: what is controlled, and id of the rule that controls it. */
+  readonly control?: Control;
+  readonly setBy?: string;
   /** True in an as-of run where nothing had been said by the day and the first later reading stands in. */
   readonly hindsight?: true;
 }
@@ -102,8 +106,13 @@ export function state(
   }
 
   const take = (stance: Stance, by: Stated["by"], isLever: boolean): void => {
-    const { key, at, prior, facts, why, source, grade = "D" } = stance;
-    const basis = { written: prior, by, at, facts, grade, ...(why && { why }), ...(source && { source }) };
+    const { key, at, prior, facts, why, source, control, setBy, grade = "D" } = stance;
+    const basis = {
+      ...{ written: prior, by, at, facts, grade },
+      ...(why && { why }),
+      ...(source && { source }),
+      ...(control && setBy && { control, setBy }),
+    };
     const assumption = evidence.assumptions.get(key);
     if (isLever)
       attempt(at, key, () => ({ belief: { prior: dateKnownBy(day, stance), unit: "date" }, ...basis }));
@@ -160,8 +169,10 @@ function beliefOf(assumption: Assumption, input: unknown): Belief {
   return { prior, unit, ...lean };
 }
 
-/** A policy's date; a rule of the record that was published after the day of an as-of run is not known in it. */
-function dateKnownBy(day: string | undefined, { prior, said }: Stance): Prior {
+/** A policy's date, by hand or from the rule book; a rule of the record that was published after the day of an as-of run is not known in it. */
+function dateKnownBy(day: string | undefined, { prior, said, control, setBy }: Stance): Prior {
+  if (control && setBy === undefined)
+    throw new DateError("follows a control of the export rules, and no rule book was given to set its date");
   if (day === undefined || said === undefined || (lastDay(said) as string) <= day) return readDate(prior);
   return { kind: "constant", value: NEVER, date: true };
 }

@@ -6,11 +6,14 @@ import { isDay } from "../evidence/day.ts";
 import { clip } from "../evidence/foreign.ts";
 import { issueText } from "../evidence/issue.ts";
 import { parseYaml } from "../evidence/yaml.ts";
+import { amendmentSchema } from "../rules/index.ts";
 import { readDate } from "./date.ts";
 import { type Placing, placing } from "./place.ts";
 import { ScenarioError, type ScenarioProblem } from "./problem.ts";
 import {
+  type Amended,
   beliefInput,
+  controlInput,
   MOST_ENTRIES,
   type PriorText,
   pathInput,
@@ -23,7 +26,11 @@ import {
 
 /** What may stand where, for the nearest-name hint. */
 const FIELDS = [
-  ...new Set([scenarioSchema, beliefInput, policyInput, pathInput].flatMap((s) => Object.keys(s.shape))),
+  ...new Set(
+    [scenarioSchema, beliefInput, policyInput, controlInput, pathInput, amendmentSchema].flatMap((s) =>
+      Object.keys(s.shape),
+    ),
+  ),
 ];
 
 /** Messages speak of the value that was found. */
@@ -61,16 +68,27 @@ export function parseScenario(text: string, file: string): ScenarioFile {
         suggestion: "give it a name, what it is about, and the beliefs and policies it changes",
       },
     ]);
-  const head = scenarioSchema.omit({ beliefs: true, policies: true }).safeParse(without(value), SEEING);
+  const head = scenarioSchema
+    .omit({ beliefs: true, policies: true, rules: true })
+    .safeParse(without(value), SEEING);
   if (!head.success) problems.push(...head.error.issues.flatMap((issue) => describe(issue, [], at)));
   const beliefs = stances(value, "beliefs", readBelief, at, problems);
   const policies = stances(value, "policies", readPolicy, at, problems);
+  const rules = amendments(value, at, problems);
   if (problems.length > 0 || !head.data) throw new ScenarioError(problems);
-  return { ...head.data, extends: head.data.extends, beliefs, policies, file, extendsAt: at(["extends"]) };
+  return {
+    ...head.data,
+    extends: head.data.extends,
+    beliefs,
+    policies,
+    rules,
+    file,
+    extendsAt: at(["extends"]),
+  };
 }
 
 function without(value: Record<string, unknown>): Record<string, unknown> {
-  const { beliefs: _beliefs, policies: _policies, ...head } = value;
+  const { beliefs: _beliefs, policies: _policies, rules: _rules, ...head } = value;
   return head;
 }
 
@@ -87,8 +105,41 @@ const readBelief: Reader = (entry) => {
 
 const readPolicy: Reader = (entry) => {
   const { data, error } = policyInput.safeParse(isMap(entry) ? entry : { date: entry }, SEEING);
-  return data ? { ...kept(data), prior: data.date } : { issues: error.issues };
+  if (!data) return { issues: error.issues };
+  const { date, control } = data;
+  if ((date === undefined) === (control === undefined))
+    return {
+      issues: [
+        { code: "custom", path: [], message: "needs a date, or a control that sets it, and not both" },
+      ],
+    };
+  return { ...kept(data), prior: date ?? UNDATED, ...(control && { control }) };
 };
+
+/** Stands for the date of a control until the rule book has set it. */
+const UNDATED = "never";
+
+/** Changes to the export rules; whether they name something of the book is seen when the book is there. */
+function amendments(
+  value: Record<string, unknown>,
+  at: Placing,
+  problems: ScenarioProblem[],
+): Map<string, Amended> {
+  const found = new Map<string, Amended>();
+  const map = value.rules ?? {};
+  const fault = (message: string, suggestion?: string) =>
+    problems.push({ at: at(["rules"]), key: "rules", message, suggestion });
+  if (!isMap(map)) fault("is a map by rule", 'such as 3A090.b.2: { limits: { density: ">= 3.2" } }');
+  else if (Object.keys(map).length > MOST_ENTRIES) fault(`has more than ${MOST_ENTRIES} entries`);
+  else
+    for (const [name, entry] of Object.entries(map)) {
+      const path = ["rules", name];
+      const { data, error } = amendmentSchema.safeParse(entry, SEEING);
+      if (data) found.set(name, { ...data, at: at(path) });
+      else problems.push(...error.issues.flatMap((issue) => describe(issue, path, at)));
+    }
+  return found;
+}
 
 /** The optional fields that are there, under the names a stance has for them. */
 function kept(data: z.output<typeof beliefInput> | z.output<typeof policyInput>) {

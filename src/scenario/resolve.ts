@@ -87,6 +87,7 @@ function merge(chain: readonly ScenarioFile[]): Scenario {
     about: own.about,
     beliefs: new Map(chain.flatMap((file) => [...file.beliefs])),
     policies: new Map(chain.flatMap((file) => [...file.policies])),
+    rules: new Map(chain.flatMap((file) => [...file.rules])),
     levers: [...chain[0].policies.keys()],
     lineage: chain.map((file) => file.name),
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { GRADES } from "../evidence/fact.ts";
+import { type Amendment, amendmentSchema, type Control } from "../rules/index.ts";
 
 /*
  * A scenario says in a text file where somebody differs from the baseline: what they believe of the model's inputs, and
@@ -45,9 +46,25 @@ export const beliefInput = z.strictObject({
   grade: z.enum(GRADES).optional().describe("how good that evidence is; D, a judgement, if absent"),
 });
 
-/** A policy's date with what it rests on. */
+const country = z.string().regex(/^[A-Z]{2}$/, "is not a country code of two capitals, such as CN");
+
+/** Whose flow a policy is about: its date is then the day the rule book puts that flow under control. */
+export const controlInput = z.strictObject({
+  item: z.string().min(1).max(200).describe("a chip or memory stack of data/chips.csv, by name"),
+  to: country.describe("country code of the destination"),
+  headquarters: country.optional().describe("country code of the buyer's headquarters, if another"),
+  asks: z
+    .enum(["licence", "case-by-case"])
+    .optional()
+    .describe("what is waited for: a licence under any policy, or a review case by case"),
+});
+
+/** A policy's date, or the control that sets it, with what it rests on. */
 export const policyInput = z.strictObject({
-  date: scalarInput.describe("the date the rule takes effect, never, or a prior over dates"),
+  date: scalarInput.optional().describe("the date the rule takes effect, never, or a prior over dates"),
+  control: controlInput
+    .optional()
+    .describe("instead of a date: the part whose control by the rule book is meant"),
   said: z
     .string()
     .optional()
@@ -74,6 +91,11 @@ export const scenarioSchema = z.strictObject({
     .describe("the scenario it changes: a shipped one by name, or a file beside it"),
   beliefs: entries(z.union([scalarInput, pathInput, beliefInput]), MOST_ENTRIES).optional(),
   policies: entries(z.union([scalarInput, policyInput]), MOST_ENTRIES).optional(),
+  rules: entries(amendmentSchema, MOST_ENTRIES)
+    .optional()
+    .describe(
+      "changes to the export rules, by id of a rule, paragraph or provision, or a letter such as L4 NVIDIA",
+    ),
 });
 
 /** A prior as it is written: a number, the analysts' notation, or a path given by knots. */
@@ -89,7 +111,10 @@ export interface Place {
 /** What a scenario holds of one input. */
 export interface Stance {
   readonly key: string;
+  /** For a policy that follows a control: the date the rule book sets, once it is known. */
   readonly prior: PriorText;
+  /** For a policy whose date the rule book sets: what is controlled. */
+  readonly control?: Control;
   readonly why?: string;
   readonly facts: readonly string[];
   /** Grade of the evidence, if the file states one. */
@@ -98,8 +123,13 @@ export interface Stance {
   readonly said?: string;
   /** For a policy of the record: the document that sets the date. */
   readonly source?: string;
+  /** For a policy whose date the rule book has set: id of the rule that brings the control, or "none". */
+  readonly setBy?: string;
   readonly at: Place;
 }
+
+/** A change to the export rules and where it stands. */
+export type Amended = Amendment & { readonly at: Place };
 
 /** One scenario file, read; what it extends is not yet merged in. */
 export interface ScenarioFile {
@@ -108,6 +138,7 @@ export interface ScenarioFile {
   readonly extends: string | undefined;
   readonly beliefs: ReadonlyMap<string, Stance>;
   readonly policies: ReadonlyMap<string, Stance>;
+  readonly rules: ReadonlyMap<string, Amended>;
   readonly file: string;
   /** Where `extends` stands. */
   readonly extendsAt: Place;
@@ -119,6 +150,8 @@ export interface Scenario {
   readonly about: string;
   readonly beliefs: ReadonlyMap<string, Stance>;
   readonly policies: ReadonlyMap<string, Stance>;
+  /** Changes to the export rules, by name. */
+  readonly rules: ReadonlyMap<string, Amended>;
   /** Keys of the policies there are: those of the file at the root of the chain. */
   readonly levers: readonly string[];
   /** Names of the files it was merged from, the root first. */

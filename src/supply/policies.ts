@@ -4,8 +4,14 @@ import { policy } from "../engine/declare.ts";
 export const policies = {
   /** October 2022: A100- and H100-class chips need a licence; A800 and H800 remain free. */
   oct2022: policy("policy.oct2022", "US chip control of October 2022"),
-  /** October 2023: the A800 and H800 fall under the rule; later letters (H20, April 2025) are read as part of it. */
+  /** October 2023: the A800 and H800 fall under the rule. */
   oct2023: policy("policy.oct2023", "US chip control of October 2023"),
+  /** November 2023: sites abroad of firms headquartered in China need a licence too; rented compute does not. */
+  headquarters: policy("policy.headquarters", "US control of sites abroad by headquarters, November 2023"),
+  /** April 2025: letters bind the makers of H20-type parts. */
+  apr2025: policy("policy.apr2025", "US letters on parts cut down for China, April 2025"),
+  /** January 2026: H200-type parts are reviewed case by case instead of denied. */
+  jan2026: policy("policy.jan2026", "US case-by-case review of January 2026"),
   /** December 2024: sales of HBM to China end. */
   hbm2024: policy("policy.hbm2024", "US control of high-bandwidth memory, December 2024"),
 } as const;

@@ -1,6 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import type * as Library from "../../src/index.ts";
+import { shippedScenario } from "../ruleBook.ts";
 
 /** Threads load built modules, so this runs on the build that `npm test` makes first. */
 const built = (file: string) => pathToFileURL(`${import.meta.dirname}/../../dist/${file}`);
@@ -11,11 +12,10 @@ beforeAll(async () => {
 });
 
 test("one, two and four threads give the same bits", async () => {
-  const { beliefsOf, compile, kept, loadEvidence, outputs, resolveScenario, runOnThreads, scenarioFiles } =
-    library;
+  const { beliefsOf, compile, kept, loadEvidence, outputs, runOnThreads } = library;
   const root = `${import.meta.dirname}/../..`;
   const evidence = loadEvidence(`${root}/data`, ["assumptions"]);
-  const beliefs = beliefsOf(evidence, resolveScenario("baseline", scenarioFiles(`${root}/scenarios`)));
+  const beliefs = beliefsOf(evidence, shippedScenario("baseline"));
   const program = compile(outputs, kept);
   const runs = [];
   for (const threads of [1, 2, 4])
@@ -35,21 +35,10 @@ test("one, two and four threads give the same bits", async () => {
 });
 
 test("what goes wrong in a thread is said as in a single one", async () => {
-  const {
-    beliefsOf,
-    compile,
-    kept,
-    loadEvidence,
-    outputs,
-    parsePrior,
-    resolveScenario,
-    runOnThreads,
-    scenarioFiles,
-    WorldError,
-  } = library;
+  const { beliefsOf, compile, kept, loadEvidence, outputs, parsePrior, runOnThreads, WorldError } = library;
   const root = `${import.meta.dirname}/../..`;
   const evidence = loadEvidence(`${root}/data`, ["assumptions"]);
-  const beliefs = beliefsOf(evidence, resolveScenario("baseline", scenarioFiles(`${root}/scenarios`)));
+  const beliefs = beliefsOf(evidence, shippedScenario("baseline"));
   // A clock that runs backwards: no lag can be negative.
   const wrong = new Map(beliefs).set("fleet.lag.china", { prior: parsePrior("-2").prior, unit: "quarter" });
   const attempt = runOnThreads(

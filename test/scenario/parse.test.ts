@@ -70,7 +70,11 @@ policies:
     ["a grade nobody gives", `${HEAD}beliefs:\n  a.b: { prior: 3, grade: E }\n`, "must be one of A, B, C, D"],
     ["a prior without end", `${HEAD}beliefs:\n  a.b: "${"9".repeat(5_000)}"\n`, "at most 2000 characters"],
     ["an infinite prior", `${HEAD}beliefs:\n  a.b: .inf\n`, "is not a prior"],
-    ["a policy without a date", `${HEAD}policies:\n  policy.x: { why: y }\n`, "date: is missing"],
+    [
+      "a policy without a date",
+      `${HEAD}policies:\n  policy.x: { why: y }\n`,
+      "needs a date, or a control that sets it",
+    ],
     [
       "an escape sequence",
       `${HEAD}beliefs:\n  "\\e[31ma.b": 3\n`,

@@ -7,13 +7,11 @@ import { parsePrior } from "../../src/engine/prior/parse.ts";
 import { type Run, run, worldOf } from "../../src/engine/run.ts";
 import { parseDate } from "../../src/engine/time.ts";
 import { current, loadEvidence } from "../../src/evidence/index.ts";
-import { resolveScenario, scenarioFiles } from "../../src/scenario/index.ts";
+import { shippedScenario } from "../ruleBook.ts";
 
 /** The US rules by key, each with the day from which the baseline has it bind. */
 export const RULES: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    ...resolveScenario("baseline", scenarioFiles(resolve(import.meta.dirname, "../../scenarios"))).policies,
-  ].map(([key, { prior }]) => [key, String(prior)]),
+  [...shippedScenario("baseline").policies].map(([key, { prior }]) => [key, String(prior)]),
 );
 
 /** The data's newest readings as beliefs, with changes over them: a prior's text or number by key. */

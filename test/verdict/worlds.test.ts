@@ -5,13 +5,13 @@ import { run } from "../../src/engine/run.ts";
 import { type NumberSummary, type Summary, summarise } from "../../src/engine/summary.ts";
 import { START_YEAR } from "../../src/engine/time.ts";
 import { kept, outputs } from "../../src/model.ts";
-import { beliefsOf, resolveScenario, scenarioFiles, shippedScenarios } from "../../src/scenario/index.ts";
+import { beliefsOf, shippedScenarios } from "../../src/scenario/index.ts";
 import { answers } from "../../src/verdict/index.ts";
 import { evidence } from "../economy/worlds.ts";
+import { shippedScenario } from "../ruleBook.ts";
 
 const folder = resolve(import.meta.dirname, "../../scenarios");
-const beliefs = (scenario: string, asOf?: string) =>
-  beliefsOf(evidence, resolveScenario(scenario, scenarioFiles(folder)), [], asOf);
+const beliefs = (scenario: string, asOf?: string) => beliefsOf(evidence, shippedScenario(scenario), [], asOf);
 const program = compile(outputs, kept);
 const kernel = instantiate(program);
 

@@ -59,7 +59,7 @@ export function explanationText(
   };
 
   const belief = (
-    { prior, unit, by, grade, why, where, facts }: NonNullable<Grounded["belief"]>,
+    { prior, unit, by, grade, why, where, control, facts }: NonNullable<Grounded["belief"]>,
     rest: string,
   ): void => {
     const text = typeof prior === "object" ? knots(prior.knots) : String(prior);
@@ -69,6 +69,7 @@ export function explanationText(
         ? ""
         : ` ${unit}`;
     write(`believed: ${text}${inUnit} · grade ${grade} · ${who}, ${where}`, rest, `${rest}  `);
+    if (control) write(ruledBy(control), `${rest}  `, `${rest}  `);
     if (why) write(why, `${rest}  `, `${rest}  `);
     for (const fact of facts) {
       write(
@@ -83,6 +84,18 @@ export function explanationText(
   visit(root, "", "");
   const all = `World ${world} of ${worlds.toLocaleString("en-US")} (seed ${seed}, ${scenario}), near the middle: ${overall(summary)}. Numbers in formulas are in base units.`;
   return `${wrap(all, width)}\n\n${lines.join("\n")}\n`;
+}
+
+/** How a date came from the rule book, with the command that shows it. */
+function ruledBy({
+  item,
+  to,
+  headquarters,
+  rule,
+}: NonNullable<NonNullable<Grounded["belief"]>["control"]>): string {
+  const buyer = headquarters ? `a buyer in ${to} headquartered in ${headquarters}` : `a buyer in ${to}`;
+  const by = rule === "none" ? "by no rule of the book" : `first by rule ${rule}`;
+  return `set by the rule book: ${item} for ${buyer} comes under control ${by}`;
 }
 
 const knots = (map: Readonly<Record<string, string | number>>): string =>

@@ -28,6 +28,13 @@ interface Belief {
   readonly why: string | null;
   /** File and line of the belief. */
   readonly where: string;
+  /** For a date that the rule book set: what it controls for whom, and the id of the rule that does. */
+  readonly control?: {
+    readonly item: string;
+    readonly to: string;
+    readonly headquarters?: string | undefined;
+    readonly rule: string;
+  };
   readonly facts: readonly Ground[];
 }
 
@@ -109,7 +116,8 @@ function shownValue(node: Node, value: number): Grounded["value"] {
   return value;
 }
 
-function beliefOf({ written, belief, by, grade, why, at, facts }: Stated, evidence: Evidence): Belief {
+function beliefOf(stated: Stated, evidence: Evidence): Belief {
+  const { written, belief, by, grade, why, at, facts, control, setBy } = stated;
   return {
     prior: written,
     unit: belief.unit,
@@ -117,6 +125,7 @@ function beliefOf({ written, belief, by, grade, why, at, facts }: Stated, eviden
     grade,
     why: why?.trim() ?? null,
     where: placeText(at),
+    ...(control && setBy && { control: { ...control, rule: setBy } }),
     facts: facts.flatMap((id) => {
       const fact = evidence.facts.get(id);
       if (!fact) return [];

@@ -1,0 +1,14 @@
+import { join } from "node:path";
+import { loadEvidence } from "../src/evidence/index.ts";
+import { loadRuleBook } from "../src/evidence/rulebook.ts";
+import { resolveScenario, type Scenario, scenarioFiles, withControls } from "../src/scenario/index.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+const DATA = join(ROOT, "data");
+
+/** The shipped rule book with every chip of the registry. */
+export const ruleBook = loadRuleBook(DATA, loadEvidence(DATA, ["facts", "chips"]));
+
+/** A shipped scenario with the dates the rule book sets. */
+export const shippedScenario = (name: string): Scenario =>
+  withControls(resolveScenario(name, scenarioFiles(join(ROOT, "scenarios"))), ruleBook);
