@@ -92,6 +92,16 @@ export function fillFromScores(prior: ScalarPrior, z: Float64Array, n: number, o
   }
 }
 
+/** Natural logarithms of what {@link fillFromScores} gives; a lognormal is drawn as its logarithm in the first place. */
+export function fillLogsFromScores(prior: ScalarPrior, z: Float64Array, n: number, out: Float64Array): void {
+  const { atoms, smooth } = distributionOf(prior);
+  if (atoms.length === 0 && smooth?.fillLogScores) smooth.fillLogScores(z, n, out);
+  else {
+    fillFromScores(prior, z, n, out);
+    for (let i = 0; i < n; i++) out[i] = Math.log(out[i]);
+  }
+}
+
 /** The cumulative distribution function of a prior: x to P(X ≤ x). */
 export function cdf(prior: ScalarPrior): (x: number) => number {
   const distribution = distributionOf(prior);

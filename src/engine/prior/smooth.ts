@@ -10,6 +10,8 @@ export interface Smooth extends Continuous {
   readonly fill: Fill;
   /** The same from normal scores instead of probabilities, where that is a shorter way. */
   readonly fillScores?: Fill;
+  /** Logarithms of what `fillScores` gives, where they come before the values. */
+  readonly fillLogScores?: Fill;
   readonly mean: () => number;
 }
 
@@ -74,6 +76,7 @@ export function normalOn(scale: Scale, centre: number, below: number, above: num
       fillScores(out, n, out);
     },
     fillScores,
+    ...(scale === "log" && { fillLogScores: NORMAL_FILLS.linear(centre, below, above) }),
     mean: () => {
       if (scale === "linear") return centre + (above - below) * normalDensity(0);
       if (scale === "logit") return meanByScore(quantile);
