@@ -1,4 +1,5 @@
 import { QUARTERS } from "../time.ts";
+import { exp } from "./exponential.ts";
 import type { Interpolation } from "./prior.ts";
 
 /** What of a path is the same in every world: which quarters lie before, between and after its knots. */
@@ -47,7 +48,7 @@ export function expandPath(
   const last = starts.length - 1;
   let t = 0;
   if (starts[0] > 0) {
-    const before = isLog ? Math.exp(values[from]) : values[from];
+    const before = isLog ? exp(values[from]) : values[from];
     for (; t < starts[0]; t++) out[offset + t] = before;
   }
   for (let k = 0; k < last; k++) {
@@ -56,10 +57,10 @@ export function expandPath(
     const start = values[from + k * stride];
     const step = (values[from + (k + 1) * stride] - start) * perQuarter[k];
     if (isLog) {
-      const factor = Math.exp(step);
+      const factor = exp(step);
       const square = factor * factor;
       // Two strands of multiplications, so that neither waits for every one of the other.
-      let even = Math.exp(start + step * into[k]);
+      let even = exp(start + step * into[k]);
       let odd = even * factor;
       for (; t + 1 < stop; t += 2) {
         out[offset + t] = even;
@@ -72,7 +73,7 @@ export function expandPath(
   }
   if (t < QUARTERS) {
     const end = values[from + last * stride];
-    const after = isLog ? Math.exp(end) : end;
+    const after = isLog ? exp(end) : end;
     for (; t < QUARTERS; t++) out[offset + t] = after;
   }
 }

@@ -1,4 +1,5 @@
 import { incompleteBeta, logBeta } from "./beta.ts";
+import { exp } from "./exponential.ts";
 import { type Continuous, type Inverse, invert } from "./inverse.ts";
 import { normalCdf, normalDensity, normalQuantile } from "./normal.ts";
 
@@ -34,12 +35,12 @@ function meanByScore(quantile: (u: number) => number): number {
 /** How each scale goes from a number to the straight axis (`to`) and back (`from`), and how fast (`rate` = d to / dx). */
 const SCALES = {
   linear: { low: -Infinity, high: Infinity, to: (x: number) => x, from: (y: number) => y, rate: () => 1 },
-  log: { low: 0, high: Infinity, to: Math.log, from: Math.exp, rate: (x: number) => 1 / x },
+  log: { low: 0, high: Infinity, to: Math.log, from: exp, rate: (x: number) => 1 / x },
   logit: {
     low: 0,
     high: 1,
     to: (x: number) => Math.log(x) - Math.log1p(-x),
-    from: (y: number) => 1 / (1 + Math.exp(-y)),
+    from: (y: number) => 1 / (1 + exp(-y)),
     rate: (x: number) => 1 / (x * (1 - x)),
   },
 } as const;
@@ -100,13 +101,13 @@ const NORMAL_FILLS: Record<Scale, (centre: number, below: number, above: number)
   log: (centre, below, above) => (scores, n, out) => {
     for (let i = 0; i < n; i++) {
       const z = scores[i];
-      out[i] = Math.exp(centre + z * (z < 0 ? below : above));
+      out[i] = exp(centre + z * (z < 0 ? below : above));
     }
   },
   logit: (centre, below, above) => (scores, n, out) => {
     for (let i = 0; i < n; i++) {
       const z = scores[i];
-      out[i] = 1 / (1 + Math.exp(-centre - z * (z < 0 ? below : above)));
+      out[i] = 1 / (1 + exp(-centre - z * (z < 0 ? below : above)));
     }
   },
 };
