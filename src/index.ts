@@ -55,12 +55,12 @@ export { PriorError, parsePrior } from "./engine/prior/parse.ts";
 export { formatPrior } from "./engine/prior/print.ts";
 export type { PathPrior, Prior, ScalarPrior } from "./engine/prior/prior.ts";
 export { interval, quantile } from "./engine/prior/quantile.ts";
+export { quantiles } from "./engine/quantiles.ts";
 export { column, joinRuns, type Run, type RunOptions, run, worldOf } from "./engine/run.ts";
 export { openSession, type Session } from "./engine/session.ts";
 export {
   type DateSummary,
   type NumberSummary,
-  quantiles,
   type ShareSummary,
   type Summary,
   summarise,

@@ -3,7 +3,7 @@ import { ModelError } from "./declare.ts";
 import { BLOCK, lean, scores, uniforms } from "./draw/draw.ts";
 import { nearest } from "./nearest.ts";
 import type { PathPrior, ScalarPrior } from "./prior/prior.ts";
-import { fill, fillFromScores } from "./prior/quantile.ts";
+import { fill, fillFromScores, fillLogsFromScores } from "./prior/quantile.ts";
 import { formatShortDate } from "./time.ts";
 import { parseUnit } from "./unit.ts";
 
@@ -21,8 +21,10 @@ export interface Column {
   readonly u: Float64Array;
   /** Normal scores of the loaded block, for a column that leans on another or is leaned on. */
   scores: Float64Array | undefined;
-  /** Values of the loaded block, in base units; absent for a column that is only leaned on. */
+  /** Values of the loaded block in base units, or their natural logarithms; absent for a column that is only leaned on. */
   x: Float64Array | undefined;
+  /** Whether it is a knot of a path along the logarithm, which is laid out from the logarithms of its knots. */
+  readonly isLog: boolean;
   /** Size of the prior's unit in base units. */
   readonly scale: number;
   /** The block whose draws it holds; NaN before the first. */
@@ -62,6 +64,7 @@ export function columnsFor(beliefs: Beliefs): (key: string) => readonly Column[]
         u: new Float64Array(BLOCK),
         scores: on ? new Float64Array(BLOCK) : undefined,
         x: undefined,
+        isLog: prior.kind === "path" && prior.interpolation === "log",
         scale: parseUnit(unit).scale,
         block: Number.NaN,
       });
@@ -76,11 +79,11 @@ export function columnsFor(beliefs: Beliefs): (key: string) => readonly Column[]
 /** Draws a column's values for a block, after those of the column it leans on. */
 export function drawColumn(column: Column, block: number, seedOf: (input: string) => number): void {
   if (column.block === block) return;
-  const { on, u, x, scores: z, prior, scale } = column;
+  const { on, u, x, isLog, scores: z, prior, scale } = column;
   const isFirst = Number.isNaN(column.block);
   column.block = block;
   if (prior.kind === "constant" && !z) {
-    if (isFirst) x?.fill(prior.value * scale);
+    if (isFirst) x?.fill(isLog ? Math.log(prior.value * scale) : prior.value * scale);
     return;
   }
   if (on) drawColumn(on, block, seedOf);
@@ -88,9 +91,18 @@ export function drawColumn(column: Column, block: number, seedOf: (input: string
   if (z && on?.scores) lean(on.scores, u, column.rank, z);
   else if (z) scores(u, z);
   if (!x) return;
-  if (z) fillFromScores(prior, z, BLOCK, x);
+  if (z && isLog) fillLogsFromScores(prior, z, BLOCK, x);
+  else if (z) fillFromScores(prior, z, BLOCK, x);
   else fill(prior, u, BLOCK, x);
-  if (scale !== 1) for (let i = 0; i < BLOCK; i++) x[i] *= scale;
+  if (isLog && !z) for (let i = 0; i < BLOCK; i++) x[i] = Math.log(x[i]);
+  if (scale !== 1) convert(x, scale, isLog);
+}
+
+/** From the unit a prior is written in to base units. */
+function convert(x: Float64Array, scale: number, isLog: boolean): void {
+  const shift = Math.log(scale);
+  if (isLog) for (let i = 0; i < BLOCK; i++) x[i] += shift;
+  else for (let i = 0; i < BLOCK; i++) x[i] *= scale;
 }
 
 function missing(key: string, beliefs: Beliefs): string {

@@ -1,6 +1,7 @@
 import { FUNCTIONS } from "./functions.ts";
 import type { Law } from "./law.ts";
 import type { Node } from "./node.ts";
+import { QUARTERS } from "./time.ts";
 import { argsOf, type Tree } from "./tree.ts";
 import { parseUnit } from "./unit.ts";
 
@@ -55,9 +56,12 @@ export function emit(tree: Tree, around: Surroundings): string {
         return `(${around.clock}===0?${code(tree.args[1])}:M[${around.slot(target())}+${around.clock}-1])`;
       if (past && isStill(tree.args[1])) {
         const lag = around.ahead(code(tree.args[1]));
-        const whole = around.ahead(`Math.floor(${lag})`);
-        const part = around.ahead(`${lag}>=0?${lag}-${whole}:NaN`); // a negative lag would read the future
-        return `delayBy(M,${around.slot(target())},t-${whole},${part},${code(tree.args[2])})`;
+        const whole = around.ahead(`Math.min(Math.floor(${lag}),${QUARTERS})|0`);
+        const part = around.ahead(`${lag}>=0?${lag}-Math.floor(${lag}):NaN`); // a negative lag would read the future
+        const at = around.slot(target());
+        const start = code(tree.args[2]);
+        const now = `M[${at}+t-${whole}]`;
+        return `(t<${whole}?${start}:${part}===0?${now}:${now}+((t===${whole}?${start}:M[${at - 1}+t-${whole}])-${now})*${part})`;
       }
       if (past) return `delay(M,${around.slot(target())},t,${tree.args.slice(1).map(code).join(",")})`;
       if (tree.fn === "at") return `M[${around.slot(target())}+${code(tree.args[1])}-START_YEAR]`;
@@ -73,8 +77,8 @@ export function emit(tree: Tree, around: Surroundings): string {
       if (tree.fn === "^" && exponent.kind === "number" && WHOLE_POWERS[exponent.value]) {
         return `${WHOLE_POWERS[exponent.value]}(${args[0]})`;
       }
-      if (js) return js(...args);
-      return `${tree.fn}(${(clock ? ["t", ...args] : args).join(",")})`;
+      if (clock) args.unshift("t");
+      return js ? js(...args) : `${tree.fn}(${args.join(",")})`;
     }
   }
 }

@@ -4,8 +4,8 @@ import type { Program } from "./compile.ts";
 import { ModelError } from "./declare.ts";
 import { BLOCK } from "./draw/draw.ts";
 import type { Input } from "./node.ts";
-import { expandPath } from "./prior/path.ts";
-import { type Interpolation, isCertain, isDate } from "./prior/prior.ts";
+import { expandPath, type PathPlan, planPath } from "./prior/path.ts";
+import { isCertain, isDate } from "./prior/prior.ts";
 import { parseUnit, sameDimension, showDimension } from "./unit.ts";
 
 /** Fresh, independent draws for some inputs, while all others keep theirs. */
@@ -33,7 +33,7 @@ interface Placement {
   /** The same in every world. */
   readonly isCertain: boolean;
   /** Absent for a static input. */
-  readonly path?: { readonly dates: Float64Array; readonly interpolation: Interpolation };
+  readonly path?: PathPlan;
 }
 
 /**
@@ -67,25 +67,28 @@ export function prepareWorlds(
   };
 }
 
+/** From one column to the next: not a power of two, or the values of a world would all fall into the same few places of the cache. */
+const STRIDE = BLOCK + 8;
+
 /** Carries drawn values of world `i` into memory. The columns' values stand one after the other in one buffer. */
 function mover(placements: readonly Placement[]): (i: number, memory: Float64Array) => void {
   const still = placements.filter(({ path }) => !path);
   const moving = placements.filter(({ path }) => path);
   const columns = [...still, ...moving].flatMap((placement) => placement.columns);
-  const values = new Float64Array(BLOCK * columns.length);
-  for (const [c, column] of columns.entries()) column.x = values.subarray(c * BLOCK, (c + 1) * BLOCK);
+  const values = new Float64Array(STRIDE * columns.length);
+  for (const [c, column] of columns.entries()) column.x = values.subarray(c * STRIDE, c * STRIDE + BLOCK);
   const slots = Int32Array.from(still, ({ slot }) => slot);
   let next = still.length;
   const paths = moving.flatMap(({ path, slot, columns: { length } }) => {
-    const from = next * BLOCK;
+    const from = next * STRIDE;
     next += length;
-    return path ? [{ ...path, slot, from }] : [];
+    return path ? [{ path, slot, from }] : [];
   });
   return (i, memory) => {
-    for (let c = 0; c < slots.length; c++) memory[slots[c]] = values[c * BLOCK + i];
+    for (let c = 0; c < slots.length; c++) memory[slots[c]] = values[c * STRIDE + i];
     for (let p = 0; p < paths.length; p++) {
-      const { dates, from, interpolation, slot } = paths[p];
-      expandPath(dates, values, from + i, BLOCK, interpolation, memory, slot);
+      const { path, from, slot } = paths[p];
+      expandPath(path, values, from + i, STRIDE, memory, slot);
     }
   };
 }
@@ -110,5 +113,6 @@ function placementOf(input: Input, beliefs: Beliefs, columns: readonly Column[],
   }
   const knots = prior.kind === "path" ? prior.knots : [{ date: 0 }];
   const interpolation = prior.kind === "path" ? prior.interpolation : "linear";
-  return { ...common, path: { dates: Float64Array.from(knots, (k) => k.date), interpolation } };
+  const dates = knots.map((knot) => knot.date);
+  return { ...common, path: planPath(dates, interpolation) };
 }

@@ -2,7 +2,7 @@ import { compile, instantiate } from "../../src/engine/compile.ts";
 import { interpret, type World } from "../../src/engine/interpret.ts";
 import type { Input, Node } from "../../src/engine/node.ts";
 import { parsePrior } from "../../src/engine/prior/parse.ts";
-import { expandPath } from "../../src/engine/prior/path.ts";
+import { expandPath, planPath } from "../../src/engine/prior/path.ts";
 import { quantile } from "../../src/engine/prior/quantile.ts";
 import { parseDate, QUARTERS, START_YEAR } from "../../src/engine/time.ts";
 import { parseUnit } from "../../src/engine/unit.ts";
@@ -21,9 +21,15 @@ function middle({ key }: Input): number | Float64Array {
   const { prior } = parsePrior(current(assumption)!.prior);
   if (prior.kind !== "path") return quantile(prior)(0.5) * scale;
   const path = new Float64Array(QUARTERS);
-  const dates = Float64Array.from(prior.knots, ({ date }) => date);
-  const values = Float64Array.from(prior.knots, (knot) => quantile(knot.prior)(0.5) * scale);
-  expandPath(dates, values, 0, 1, prior.interpolation, path, 0);
+  const plan = planPath(
+    prior.knots.map((knot) => knot.date),
+    prior.interpolation,
+  );
+  const values = Float64Array.from(prior.knots, (knot) => {
+    const value = quantile(knot.prior)(0.5) * scale;
+    return prior.interpolation === "log" ? Math.log(value) : value;
+  });
+  expandPath(plan, values, 0, 1, path, 0);
   return path;
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BLOCK, fromScores, lean, scores, uniforms } from "../../src/engine/draw/draw.ts";
-import { generatorFor } from "../../src/engine/draw/generator.ts";
+import { randomWords } from "../../src/engine/draw/generator.ts";
 
 /** Draws of two keys, as first published. */
 const GOLDEN = {
@@ -135,9 +135,14 @@ describe("independence", () => {
     const streams = 4000;
     const set = new Float64Array(32);
     const flipped = new Float64Array(32);
+    const first = (seed: number) => {
+      const words = new Uint32Array(1);
+      randomWords(seed, "bits", 0, words);
+      return words[0];
+    };
     for (let seed = 0; seed < streams; seed++) {
-      const word = generatorFor(seed, "bits", 0)();
-      const other = generatorFor(seed + 2 ** (seed % 50), "bits", 0)();
+      const word = first(seed);
+      const other = first(seed + 2 ** (seed % 50));
       for (let bit = 0; bit < 32; bit++) {
         set[bit] += (word >>> bit) & 1;
         flipped[bit] += ((word ^ other) >>> bit) & 1;
@@ -158,8 +163,9 @@ describe("convergence", () => {
       for (let seed = 0; seed < repeats; seed++) {
         const columns = Array.from({ length: dimensions }, (_, d) => {
           if (!plain) return draws(seed, `x${d}`);
-          const next = generatorFor(seed, `plain${d}`, 0);
-          return Float64Array.from({ length: BLOCK }, () => ((next() >>> 0) + 0.5) / 2 ** 32);
+          const words = new Uint32Array(BLOCK);
+          randomWords(seed, `plain${d}`, 0, words);
+          return Float64Array.from(words, (word) => (word + 0.5) / 2 ** 32);
         });
         let sum = 0;
         for (let i = 0; i < BLOCK; i++) sum += f(columns.map((column) => column[i]));

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { expandPath } from "../../src/engine/prior/path.ts";
+import { expandPath, planPath } from "../../src/engine/prior/path.ts";
 import { QUARTERS } from "../../src/engine/time.ts";
 
 function expand(dates: number[], values: number[], interpolation: "log" | "linear"): Float64Array {
   const out = new Float64Array(QUARTERS + 2).fill(-1);
-  expandPath(Float64Array.from(dates), Float64Array.from(values), 0, 1, interpolation, out, 1);
+  const drawn = Float64Array.from(values, (value) => (interpolation === "log" ? Math.log(value) : value));
+  expandPath(planPath(dates, interpolation), drawn, 0, 1, out, 1);
   expect([out[0], out[QUARTERS + 1]]).toEqual([-1, -1]); // nothing is written outside the path's own place
   return out.slice(1, QUARTERS + 1);
 }
@@ -32,11 +33,11 @@ describe("a path over the grid", () => {
     expect(path[1] / path[0]).toBeCloseTo(2 ** 0.25, 14);
     expect(path[0]).toBeCloseTo(100 * 2 ** 0.125, 12);
     expect(path[3]).toBeCloseTo(100 * 2 ** 0.875, 12);
-    expect(path[4]).toBe(200);
+    expect(path[4]).toBeCloseTo(200, 12);
   });
 
   test("one knot is a constant", () => {
-    expect(new Set(expand([30.3], [7], "log"))).toEqual(new Set([7]));
+    for (const value of expand([30.3], [7], "log")) expect(value).toBeCloseTo(7, 14);
   });
 
   test("agrees with the plain formula at every quarter, wherever the knots stand", () => {

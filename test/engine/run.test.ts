@@ -8,9 +8,10 @@ import { compile } from "../../src/engine/compile.ts";
 import { assumption, claim, date, path, quantity, stock } from "../../src/engine/declare.ts";
 import { BLOCK } from "../../src/engine/draw/draw.ts";
 import { parsePrior } from "../../src/engine/prior/parse.ts";
+import { quantiles } from "../../src/engine/quantiles.ts";
 import { joinRuns, run, worldOf } from "../../src/engine/run.ts";
 import { openSession } from "../../src/engine/session.ts";
-import { quantiles, summarise } from "../../src/engine/summary.ts";
+import { summarise } from "../../src/engine/summary.ts";
 
 const believe = (prior: unknown, unit = "1", leans?: Belief["leans"]): Belief => ({
   prior: parsePrior(prior).prior,
@@ -175,28 +176,33 @@ describe("what goes wrong in a world is said with quantity, formula and inputs",
 });
 
 describe("summaries", () => {
-  test("quantiles by selection are those of the sorted values", () => {
+  test("quantiles by selection are those of the sorted values, few or many, however many are equal", () => {
     fc.assert(
       fc.property(
         fc.array(
           fc.oneof(fc.double({ noNaN: true }), fc.constant(Infinity), fc.integer({ min: 0, max: 3 })),
           { minLength: 1, maxLength: 200 },
         ),
-        (list) => {
-          const values = Float64Array.from(list);
+        fc.integer({ min: 1, max: 20 }),
+        fc.boolean(),
+        (list, times, sort) => {
+          const values = Float64Array.from({ length: times * list.length }, (_, i) => list[i % list.length]);
           const sorted = values.toSorted();
-          const p = [0.05, 0.5, 0.95];
+          if (sort) values.sort();
+          const before = Array.from(values);
+          const p = [0, 0.05, 0.5, 0.95, 1];
           const got = quantiles(values, p);
           p.forEach((q, i) => {
-            const k = Math.floor(q * (list.length - 1));
-            const part = q * (list.length - 1) - k;
-            const next = sorted[Math.min(k + 1, list.length - 1)];
+            const position = q * (values.length - 1);
+            const k = Math.floor(position);
+            const part = position - k;
+            const next = sorted[Math.min(k + 1, values.length - 1)];
             const wanted =
               part === 0 || sorted[k] === next ? sorted[k] : sorted[k] + part * (next - sorted[k]);
             // Adding 0 makes one zero of 0 and -0, between which selection does not tell.
             expect(got[i] + 0).toBe(wanted + 0);
           });
-          expect(Array.from(values)).toEqual(list);
+          expect(Array.from(values)).toEqual(before);
         },
       ),
     );

@@ -1,11 +1,12 @@
 import { normalCdf, normalQuantile } from "../prior/normal.ts";
-import { generatorFor } from "./generator.ts";
+import { randomWords } from "./generator.ts";
 
 /** Worlds come in blocks of this many; within a block the draws of a key fill as many equal strata, one each. */
 export const BLOCK = 1024;
 
 const TWO_32 = 2 ** 32;
 const strata = new Uint16Array(BLOCK);
+const words = new Uint32Array(2 * BLOCK);
 
 /**
  * The draws of one key for the 1,024 worlds of one block: numbers in the open interval (0, 1), uniform, one in each of
@@ -24,14 +25,14 @@ export function uniforms(seed: number, key: string, block: number, out: Float64A
     throw new RangeError(`a seed is a whole number from 0 to 2^53 - 1, not ${seed}`);
   if (!Number.isInteger(block) || block < 0 || block >= 2 ** 31)
     throw new RangeError(`a block is a whole number from 0 to 2^31 - 1, not ${block}`);
-  const next = generatorFor(seed, key, block);
+  randomWords(seed, key, block, words);
   // Fisher and Yates's shuffle; choosing among 1,024 with 32 bits is uneven by less than a part in four million.
   for (let i = 0; i < BLOCK; i++) {
-    const j = Math.floor(((next() >>> 0) / TWO_32) * (i + 1));
+    const j = Math.floor((words[i] / TWO_32) * (i + 1));
     strata[i] = strata[j];
     strata[j] = i;
   }
-  for (let i = 0; i < BLOCK; i++) out[i] = (strata[i] + ((next() >>> 0) + 0.5) / TWO_32) / BLOCK;
+  for (let i = 0; i < BLOCK; i++) out[i] = (strata[i] + (words[BLOCK + i] + 0.5) / TWO_32) / BLOCK;
 }
 
 /** Normal scores of uniforms: the standard normal deviates with those probabilities. `out` may be `u`. */

@@ -1,6 +1,3 @@
-/** A stream of 32-bit integers, uniform over −2³¹ to 2³¹ − 1. */
-export type Generator = () => number;
-
 /** The finishing mix of MurmurHash3 (A. Appleby, public domain): every input bit flips each output bit half the time. */
 function finish(h: number): number {
   let x = h;
@@ -9,17 +6,8 @@ function finish(h: number): number {
   return x ^ (x >>> 16);
 }
 
-/**
- * A generator of its own for a seed, a key and a block. Streams of different keys are as good as independent: the four
- * words of state are hashes of all three, begun apart and mixed with each other.
- *
- * The generator is sfc32 of C. Doty-Humphrey's PractRand (three words of chaotic state and a counter; period at least
- * 2³², 2¹²⁷ on average), run in before its first number.
- *
- * @param seed a whole number from 0 to 2⁵³ − 1
- * @param block a whole number from 0 to 2³¹ − 1
- */
-export function generatorFor(seed: number, key: string, block: number): Generator {
+/** Four words of state that hash a seed, a key and a block, each begun apart and mixed with the others. */
+function stateFor(seed: number, key: string, block: number): readonly number[] {
   const words = [seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0, block >>> 0, key.length];
   let a = 0x9e3779b9;
   let b = 0x243f6a88;
@@ -33,15 +21,35 @@ export function generatorFor(seed: number, key: string, block: number): Generato
   };
   for (const word of words) absorb(word);
   for (let i = 0; i < key.length; i++) absorb(key.charCodeAt(i));
+  return [a, b, c, counter];
+}
 
-  const next = (): number => {
+/** Numbers thrown away until the words of state have mixed. */
+const RUN_IN = 15;
+
+/**
+ * Fills `out` with random 32-bit words of a stream that belongs to a seed, a key and a block; streams of different keys
+ * are as good as independent.
+ *
+ * The generator is sfc32 of C. Doty-Humphrey's PractRand (three words of chaotic state and a counter; period at least
+ * 2³², 2¹²⁷ on average), run in before its first number.
+ *
+ * @param seed a whole number from 0 to 2⁵³ − 1
+ * @param block a whole number from 0 to 2³¹ − 1
+ */
+export function randomWords(seed: number, key: string, block: number, out: Uint32Array): void {
+  const state = stateFor(seed, key, block);
+  // As 32-bit integers in variables of this function they stay in registers.
+  let a = state[0] | 0;
+  let b = state[1] | 0;
+  let c = state[2] | 0;
+  let counter = state[3] | 0;
+  for (let i = -RUN_IN; i < out.length; i++) {
     const sum = (a + b + counter) | 0;
     counter = (counter + 1) | 0;
     a = b ^ (b >>> 9);
     b = (c + (c << 3)) | 0;
     c = (((c << 21) | (c >>> 11)) + sum) | 0;
-    return sum;
-  };
-  for (let i = 0; i < 15; i++) next();
-  return next;
+    if (i >= 0) out[i] = sum;
+  }
 }

@@ -26,6 +26,7 @@ export const TIME = {
     },
     clock: true,
     value: inForce,
+    js: (t, date) => `Math.min(1,Math.max(0,${t}+1-${date}))`,
   },
   since: {
     signature: "since(date)",

@@ -45,12 +45,67 @@ export function normalCdf(z: number): number {
   return z > 0 ? 1 - tail : tail;
 }
 
+/** The inverse is tabled at i / NODES, a polynomial of this degree to each, but for as many nodes at both ends. */
+const NODES = 1024;
+const DEGREE = 7;
+const ENDS = 32;
+
 /**
- * The z with P(Z ≤ z) = u for a standard normal Z, to about 1e-16 relative; ∓∞ at u = 0 and 1, NaN outside.
- * Algorithm PPND16 of M. J. Wichura, "Algorithm AS 241: The percentage points of the normal distribution", Applied
- * Statistics 37(3), 1988.
+ * The z with P(Z ≤ z) = u for a standard normal Z, to about 1e-15; ∓∞ at u = 0 and 1, NaN outside.
+ * Every draw passes through here, so the body is read from Taylor polynomials about the nearest node, which takes half
+ * the time of a rational approximation; the tails, where the series converge slowly, are left to that.
  */
 export function normalQuantile(u: number): number {
+  const x = u * NODES;
+  const node = Math.floor(x + 0.5);
+  if (!(node > ENDS && node < NODES - ENDS)) return wichura(u);
+  const v = x - node;
+  const a = node * (DEGREE + 1);
+  return (
+    T[a] +
+    v *
+      (T[a + 1] +
+        v * (T[a + 2] + v * (T[a + 3] + v * (T[a + 4] + v * (T[a + 5] + v * (T[a + 6] + v * T[a + 7]))))))
+  );
+}
+
+const T = taylor();
+
+/**
+ * Taylor coefficients of the inverse at every tabled node, in steps of 1 / NODES. With w the inverse and φ the normal
+ * density, its k-th derivative is Pₖ(w) / φ(w)ᵏ, where P₁ = 1 and Pₖ₊₁ = Pₖ′ + k w Pₖ (G. Steinbrecher and W. T. Shaw,
+ * "Quantile mechanics", European Journal of Applied Mathematics 19(2), 2008, section 2).
+ */
+function taylor(): Float64Array {
+  const derivatives = [[1]];
+  for (let k = 1; k < DEGREE; k++) {
+    const next = new Array<number>(k + 1).fill(0);
+    for (const [power, coefficient] of derivatives[k - 1].entries()) {
+      if (power > 0) next[power - 1] += power * coefficient;
+      next[power + 1] += k * coefficient;
+    }
+    derivatives.push(next);
+  }
+  const table = new Float64Array(NODES * (DEGREE + 1));
+  for (let node = ENDS + 1; node < NODES - ENDS; node++) {
+    const w = wichura(node / NODES);
+    const step = 1 / normalDensity(w) / NODES;
+    let scale = 1; // (step)ᵏ / k!
+    table[node * (DEGREE + 1)] = w;
+    for (let k = 1; k <= DEGREE; k++) {
+      scale *= step / k;
+      const value = derivatives[k - 1].reduceRight((sum, coefficient) => sum * w + coefficient, 0);
+      table[node * (DEGREE + 1) + k] = value * scale;
+    }
+  }
+  return table;
+}
+
+/**
+ * The same everywhere, to about 1e-16 relative. Algorithm PPND16 of M. J. Wichura, "Algorithm AS 241: The percentage
+ * points of the normal distribution", Applied Statistics 37(3), 1988.
+ */
+function wichura(u: number): number {
   const q = u - 0.5;
   if (Math.abs(q) <= 0.425) {
     const r = 0.180625 - q * q;

@@ -1,45 +1,66 @@
 import { QUARTERS } from "../time.ts";
+import { exp } from "./exponential.ts";
 import type { Interpolation } from "./prior.ts";
 
+/** What of a path is the same in every world: which quarters lie before, between and after its knots. */
+export interface PathPlan {
+  readonly interpolation: Interpolation;
+  /** The first quarter at or after each knot. */
+  readonly starts: Int32Array;
+  /** From each knot to the midpoint of that quarter. */
+  readonly into: Float64Array;
+  /** One over the quarters from each knot to the next. */
+  readonly perQuarter: Float64Array;
+}
+
+/** @param dates of the knots, ascending, in quarters since 2019-01-01 */
+export function planPath(dates: readonly number[], interpolation: Interpolation): PathPlan {
+  const starts = Int32Array.from(dates, quarterAt);
+  return {
+    interpolation,
+    starts,
+    into: Float64Array.from(dates, (date, k) => starts[k] + 0.5 - date),
+    perQuarter: Float64Array.from(dates.slice(1), (date, k) => 1 / (date - dates[k])),
+  };
+}
+
+/** The first quarter whose midpoint lies at or after a date, held inside the grid. */
+const quarterAt = (date: number): number => Math.min(QUARTERS, Math.max(0, Math.ceil(date - 0.5)));
+
 /**
- * Writes one world's path over the grid: `out[offset + t]` for the 56 quarters t, from the values drawn at the knots.
+ * Writes one world's path over the grid: `out[offset + t]` for the 56 quarters t, from what was drawn at the knots.
  *
  * A quarter takes the path's value at its midpoint, t + ½. Before the first knot and after the last the path is flat.
  * Between knots it runs in a straight line, or for `log` in a straight line of the logarithm, by equal factors from
- * quarter to quarter (one logarithm and one or two exponentials a segment).
+ * quarter to quarter.
  *
- * @param dates of the knots, ascending, in quarters since 2019-01-01
- * @param values holds the knots' values at `from`, `from + stride` …, one for each date; positive for `log`
+ * @param values holds the knots' values, or for `log` their natural logarithms, at `from`, `from + stride` …
  */
 export function expandPath(
-  dates: Float64Array,
+  { interpolation, starts, into, perQuarter }: PathPlan,
   values: Float64Array,
   from: number,
   stride: number,
-  interpolation: Interpolation,
   out: Float64Array,
   offset: number,
 ): void {
-  const last = dates.length - 1;
+  const isLog = interpolation === "log";
+  const last = starts.length - 1;
   let t = 0;
-  for (const first = quarterAt(dates[0]); t < first; t++) out[offset + t] = values[from];
-  for (let k = 0; k < last && t < QUARTERS; k++) {
-    const stop = quarterAt(dates[k + 1]);
+  if (starts[0] > 0) {
+    const before = isLog ? exp(values[from]) : values[from];
+    for (; t < starts[0]; t++) out[offset + t] = before;
+  }
+  for (let k = 0; k < last; k++) {
+    const stop = starts[k + 1];
     if (t >= stop) continue;
     const start = values[from + k * stride];
-    const end = values[from + (k + 1) * stride];
-    const into = t + 0.5 - dates[k];
-    const length = dates[k + 1] - dates[k];
-    if (interpolation === "linear") {
-      const step = (end - start) / length;
-      for (let i = into; t < stop; t++, i++) out[offset + t] = start + step * i;
-    } else {
-      const growth = Math.log(end / start) / length;
-      const factor = Math.exp(growth);
+    const step = (values[from + (k + 1) * stride] - start) * perQuarter[k];
+    if (isLog) {
+      const factor = exp(step);
       const square = factor * factor;
-      // Knots mostly stand at the start of a quarter, half a step before the first midpoint.
-      let even = start * (into === 0.5 ? Math.sqrt(factor) : Math.exp(growth * into));
       // Two strands of multiplications, so that neither waits for every one of the other.
+      let even = exp(start + step * into[k]);
       let odd = even * factor;
       for (; t + 1 < stop; t += 2) {
         out[offset + t] = even;
@@ -48,10 +69,11 @@ export function expandPath(
         odd *= square;
       }
       if (t < stop) out[offset + t++] = even;
-    }
+    } else for (let i = into[k]; t < stop; t++, i++) out[offset + t] = start + step * i;
   }
-  for (; t < QUARTERS; t++) out[offset + t] = values[from + last * stride];
+  if (t < QUARTERS) {
+    const end = values[from + last * stride];
+    const after = isLog ? exp(end) : end;
+    for (; t < QUARTERS; t++) out[offset + t] = after;
+  }
 }
-
-/** The first quarter whose midpoint lies at or after a date, held inside the grid. */
-const quarterAt = (date: number): number => Math.min(QUARTERS, Math.max(0, Math.ceil(date - 0.5)));

@@ -55,7 +55,7 @@ function ends({ atoms, smooth }: Distribution): [number, number] {
 
 /**
  * The inverse cumulative distribution function of a prior: u in [0, 1] to a value in the prior's own unit (dates in
- * quarters since 2019-01-01, `never` = +∞). It never falls; the ends of the support come at 0 and 1, and NaN outside [0, 1].
+ * quarters since 2019-01-01, `never` = +∞). It never falls, but for rounding; the ends of the support come at 0 and 1, and NaN outside [0, 1].
  *
  * Closed forms are good to about 1e-15. Beta, PERT and mixtures are read from a table good to 1e-10 relative
  * over the body and 1e-8 in the tails, which holds its last value beyond probabilities of 1e-16.
@@ -89,6 +89,16 @@ export function fillFromScores(prior: ScalarPrior, z: Float64Array, n: number, o
   else {
     fromScores(z, out);
     fill(prior, out, n, out);
+  }
+}
+
+/** Natural logarithms of what {@link fillFromScores} gives; a lognormal is drawn as its logarithm in the first place. */
+export function fillLogsFromScores(prior: ScalarPrior, z: Float64Array, n: number, out: Float64Array): void {
+  const { atoms, smooth } = distributionOf(prior);
+  if (atoms.length === 0 && smooth?.fillLogScores) smooth.fillLogScores(z, n, out);
+  else {
+    fillFromScores(prior, z, n, out);
+    for (let i = 0; i < n; i++) out[i] = Math.log(out[i]);
   }
 }
 

@@ -1,4 +1,5 @@
 import { incompleteBeta, logBeta } from "./beta.ts";
+import { exp } from "./exponential.ts";
 import { type Continuous, type Inverse, invert } from "./inverse.ts";
 import { normalCdf, normalDensity, normalQuantile } from "./normal.ts";
 
@@ -10,6 +11,8 @@ export interface Smooth extends Continuous {
   readonly fill: Fill;
   /** The same from normal scores instead of probabilities, where that is a shorter way. */
   readonly fillScores?: Fill;
+  /** Logarithms of what `fillScores` gives, where they come before the values. */
+  readonly fillLogScores?: Fill;
   readonly mean: () => number;
 }
 
@@ -32,12 +35,12 @@ function meanByScore(quantile: (u: number) => number): number {
 /** How each scale goes from a number to the straight axis (`to`) and back (`from`), and how fast (`rate` = d to / dx). */
 const SCALES = {
   linear: { low: -Infinity, high: Infinity, to: (x: number) => x, from: (y: number) => y, rate: () => 1 },
-  log: { low: 0, high: Infinity, to: Math.log, from: Math.exp, rate: (x: number) => 1 / x },
+  log: { low: 0, high: Infinity, to: Math.log, from: exp, rate: (x: number) => 1 / x },
   logit: {
     low: 0,
     high: 1,
     to: (x: number) => Math.log(x) - Math.log1p(-x),
-    from: (y: number) => 1 / (1 + Math.exp(-y)),
+    from: (y: number) => 1 / (1 + exp(-y)),
     rate: (x: number) => 1 / (x * (1 - x)),
   },
 } as const;
@@ -74,6 +77,7 @@ export function normalOn(scale: Scale, centre: number, below: number, above: num
       fillScores(out, n, out);
     },
     fillScores,
+    ...(scale === "log" && { fillLogScores: NORMAL_FILLS.linear(centre, below, above) }),
     mean: () => {
       if (scale === "linear") return centre + (above - below) * normalDensity(0);
       if (scale === "logit") return meanByScore(quantile);
@@ -97,13 +101,13 @@ const NORMAL_FILLS: Record<Scale, (centre: number, below: number, above: number)
   log: (centre, below, above) => (scores, n, out) => {
     for (let i = 0; i < n; i++) {
       const z = scores[i];
-      out[i] = Math.exp(centre + z * (z < 0 ? below : above));
+      out[i] = exp(centre + z * (z < 0 ? below : above));
     }
   },
   logit: (centre, below, above) => (scores, n, out) => {
     for (let i = 0; i < n; i++) {
       const z = scores[i];
-      out[i] = 1 / (1 + Math.exp(-centre - z * (z < 0 ? below : above)));
+      out[i] = 1 / (1 + exp(-centre - z * (z < 0 ? below : above)));
     }
   },
 };
