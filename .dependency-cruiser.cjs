@@ -7,6 +7,7 @@ const stations = {
   silicon: [],
   workload: [],
   evidence: ["engine"],
+  chips: ["engine", "evidence", "silicon"],
   scenario: ["engine", "evidence"],
   supply: ["engine", "silicon", "workload"],
   fleet: ["engine", "silicon", "workload", "supply"],

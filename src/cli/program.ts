@@ -126,6 +126,18 @@ function commands(io: Io, exit: (code: number) => void): Command {
       exit(await (await import("./validate.ts")).validateHistory(scenario, choice, io)),
     );
 
+  withRunOptions(validate.command("silicon"))
+    .description(
+      "the laws of silicon beside real chips: peaks, density, power and dies as quoted, yields as published",
+    )
+    .argument("[scenario]", "a shipped scenario by name, or the path of a .yaml file", "baseline")
+    .option("--plot <file>", "also draw model against quoted into an SVG file")
+    .option("--json", "print the comparison as JSON")
+    .addHelpText("after", examples("validate silicon", "validate silicon --plot calibration.svg"))
+    .action(async (scenario, choice) =>
+      (await import("./validateSilicon.ts")).validateSilicon(scenario, choice, io),
+    );
+
   const data = program.command("data").description("list and check the evidence");
   withData(data.command("check"))
     .description(
@@ -176,6 +188,7 @@ const LISTS = [
   ["chips", "chips", "ascend"],
   ["systems", "servers, racks and clusters", "huawei"],
   ["models", "shapes of language models", "deepseek"],
+  ["technology", "figures of processes, coolers, bonds, memories and cores", "smic-n+2"],
 ] as const;
 
 const examples = (...lines: readonly string[]): string =>

@@ -14,4 +14,5 @@ export { type DataFile, type ReadEvidence, readEvidence, TABLE_NAMES } from "./r
 export type { Chip, SystemRecord } from "./registry.ts";
 export type { Source } from "./source.ts";
 export type { Parsed, Place, Placed } from "./table.ts";
+export { partsOf, type TechnologyFigure } from "./technology.ts";
 export { parseYaml, type YamlText } from "./yaml.ts";

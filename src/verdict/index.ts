@@ -10,6 +10,7 @@ export type { Answer, AnswerKey, Figure, Told } from "./answer.ts";
 export { NOW, SOON } from "./answer.ts";
 export { factsUsed, history } from "./history.ts";
 export * as words from "./words.ts";
+export { type YieldRecord, yieldRecord } from "./yields.ts";
 
 /** The five answers, in the order in which the questions are asked. */
 export const answers: readonly Answer[] = [foundry, silicon, workloads, balance, lag];

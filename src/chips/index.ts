@@ -1,0 +1,14 @@
+/** What the evidence says of chips and technologies, in the form the silicon laws take it, and what they make of it. */
+export { type ChipRow, chipRows, type Residuals, residuals } from "./calibration.ts";
+export { type ChipFigures, chipFigures } from "./figures.ts";
+export { type ChipSheet, type ClockBasis, chipSheet, type Quoted } from "./sheet.ts";
+export {
+  knownThing,
+  medianOf,
+  memoryEnergy,
+  type NodeFigures,
+  nodeFigures,
+  priorOf,
+  TechnologyError,
+  things,
+} from "./technology.ts";
