@@ -115,6 +115,19 @@ function commands(io: Io, exit: (code: number) => void): Command {
     )
     .action(async (a, b, choice) => (await import("./compare.ts")).compareScenarios(a, b, choice, io));
 
+  withRunOptions(program.command("stack"))
+    .description(
+      "ways to put one design's silicon together (chiplets, folds, stacked dies, memory on logic) side by side, and beside rivals",
+    )
+    .argument("[scenario]", "a shipped scenario by name, or the path of a .yaml file", "baseline")
+    .option("--cooling <name>", "air, cold-plate or microfluidic; the scenario's, if not said")
+    .option("--json", "print the figures as JSON")
+    .addHelpText(
+      "after",
+      examples("stack", "stack --cooling microfluidic", 'stack --set "silicon.fold.areaFactor=1.0 to 1.1"'),
+    )
+    .action(async (scenario, choice) => (await import("./stack.ts")).stackOptions(scenario, choice, io));
+
   const validate = program.command("validate").description("hold the model against the record");
   withRunOptions(validate.command("history"))
     .description("the model's interval beside published values; a miss is reported, never hidden")
