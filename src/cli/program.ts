@@ -1,7 +1,15 @@
 import { Command, CommanderError, Option } from "commander";
 import { EXIT, failure, plain, unknownName } from "./failure.ts";
 import type { Io } from "./io.ts";
-import { wholeNumber, withData, withRunOptions, withThreads } from "./options.ts";
+import {
+  positiveNumber,
+  wholeNumber,
+  wholeRange,
+  withBeliefs,
+  withData,
+  withRunOptions,
+  withThreads,
+} from "./options.ts";
 import { release } from "./package.ts";
 
 /**
@@ -127,6 +135,48 @@ function commands(io: Io, exit: (code: number) => void): Command {
       examples("stack", "stack --cooling microfluidic", 'stack --set "silicon.fold.areaFactor=1.0 to 1.1"'),
     )
     .action(async (scenario, choice) => (await import("./stack.ts")).stackOptions(scenario, choice, io));
+
+  withBeliefs(program.command("design"))
+    .description(
+      "search designs of an accelerator's silicon under physical and legal limits; the front that no other beats",
+    )
+    .argument("[scenario]", "a shipped scenario by name, or the path of a .yaml file", "baseline")
+    .option("--node <name>", "process of the logic, as `data technology node` lists them", "smic-n+2")
+    .option("--core <name>", "ascend-next or ascend-910b", "ascend-next")
+    .option("--cooling <name>", "air, cold-plate or microfluidic", "cold-plate")
+    .option("--memory <name>", "hbm2e, hbm3, hbm3e or hbm4 beside the logic", "hbm2e")
+    .option("--tiers <range>", "tiers of logic", wholeRange(1, 3), [1, 3] as const)
+    .addOption(
+      new Option("--bits <n>", "precision of the operations counted").choices(["16", "8", "4"]).default("16"),
+    )
+    .option("--maximise <list>", "what to make large: tops/mm2, tokens/s/w …", "tops/mm2,tops/wafer")
+    .option("--area-max <mm2>", "most silicon of all logic dies", positiveNumber)
+    .option("--power-max <w>", "most power", positiveNumber)
+    .option("--memory-min <gb>", "least memory", positiveNumber, 64)
+    .option("--max-tpp <tpp>", "total processing performance to stay below", positiveNumber)
+    .option("--max-density <d>", "performance density to stay below", positiveNumber)
+    .option("--draws <n>", "draws of technology for the intervals, 1 to 1,024", wholeNumber(1, 1024), 500)
+    .option("--top <n>", "how many designs of the front to show", wholeNumber(1, 1000), 8)
+    .option("--json", "print the front as JSON")
+    .addHelpText(
+      "after",
+      examples(
+        "design",
+        "design --tiers 1 --maximise tokens/s/w,tokens/s/usd --bits 8",
+        "design --max-tpp 4800 --maximise tokens/s,tops/wafer",
+        "design --node tsmc-n5 --memory hbm3 --area-max 858",
+      ),
+    )
+    .action(async (scenario, { maximise, bits, ...choice }) => {
+      const { designSearch, objectivesOf } = await import("./design.ts");
+      exit(
+        await designSearch(
+          scenario,
+          { ...choice, bits: Number(bits) as 16 | 8 | 4, maximise: objectivesOf(maximise) },
+          io,
+        ),
+      );
+    });
 
   const validate = program.command("validate").description("hold the model against the record");
   withRunOptions(validate.command("history"))
