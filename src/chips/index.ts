@@ -1,4 +1,6 @@
 /** What the evidence says of chips and technologies, in the form the silicon laws take it, and what they make of it. */
+
+export { dieBudget } from "./budget.ts";
 export { type ChipRow, chipRows, type Residuals, residuals } from "./calibration.ts";
 export { type Choices, medianTechnology, technologyDraws } from "./draws.ts";
 export { type ChipFigures, chipFigures } from "./figures.ts";

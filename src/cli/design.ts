@@ -42,6 +42,8 @@ export interface DesignChoice extends Pick<RunChoice, "set" | "seed" | "asOf" | 
   readonly memoryMin: number;
   readonly maxTpp?: number;
   readonly maxDensity?: number;
+  /** Leaves out what is not to be had yet. */
+  readonly today?: boolean;
   readonly draws: number;
   readonly top: number;
   readonly json?: boolean;
@@ -61,10 +63,12 @@ export async function designSearch(reference: string, choice: DesignChoice, io: 
     cooling: knownThing(evidence, "cooling", choice.cooling),
     memory: knownThing(evidence, "memory", choice.memory),
   };
+  if (choice.today && choice.tiers[0] > 1)
+    throw new UsageError("--today leaves out tiers of logic; ask for --tiers 1, or leave it out");
   const bounds: Bounds = { area: choice.areaMax, power: choice.powerMax, capacity: choice.memoryMin };
   const legality = legalityOf(choice);
   const search: Omit<Search, "onProgress"> = {
-    space: spaceOf(choice.tiers),
+    space: spaceOf(choice),
     technology: medianTechnology(evidence, beliefs, choices),
     objectives: choice.maximise,
     bits: choice.bits,
@@ -100,17 +104,21 @@ function legalityOf({ maxTpp, maxDensity }: DesignChoice): Legality | undefined 
 const steps = (from: number, to: number, step: number): number[] =>
   Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => Number((from + i * step).toFixed(3)));
 
-/** The space that is searched: some million and a half of designs at one to three tiers. */
-function spaceOf([low, high]: DesignChoice["tiers"]): DesignSpace {
+/** The space that is searched: some six million designs at one to three tiers. */
+function spaceOf({ tiers: [low, high], today = false }: DesignChoice): DesignSpace {
+  const most = today ? 1 : high;
   return {
-    constructions: CONSTRUCTIONS.filter(({ tiers }) => tiers >= low && tiers <= high),
-    cores: [4, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128],
+    constructions: CONSTRUCTIONS.filter(({ tiers }) => tiers >= low && tiers <= most),
+    cores: [
+      4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 16, 18, 20, 22, 24, 25, 28, 32, 36, 40, 44, 48, 52, 56, 64, 72, 80,
+      96, 112, 128,
+    ],
     macs: [1024, 2048, 4096, 8192],
     spares: [0, 1, 2, 3],
-    sram: [32, 64, 128, 192],
-    voltages: steps(0.55, 0.85, 0.05),
+    sram: [16, 32, 64, 96, 128, 192],
+    voltages: steps(0.55, 0.85, 0.025),
     narrowest: [16, 8, 4],
-    stacks: [ON_FACE, 1, 2, 3, 4, 5, 6, 8],
+    stacks: [...(today ? [] : [ON_FACE]), 1, 2, 3, 4, 5, 6, 8],
   };
 }
 

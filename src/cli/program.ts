@@ -123,6 +123,17 @@ function commands(io: Io, exit: (code: number) => void): Command {
     )
     .action(async (a, b, choice) => (await import("./compare.ts")).compareScenarios(a, b, choice, io));
 
+  withData(program.command("chips"))
+    .description(
+      "chips that exist: what is quoted of them and what the laws make of it; one chip's sheet by name",
+    )
+    .argument("[name]", 'a chip by name or alias, such as H100 or "Ascend 910B2"')
+    .option("--die-map <file>", "draw the compute die by area into an SVG file")
+    .option("--roofline <file>", "draw the chip's roofline into an SVG file")
+    .option("--json", "print the figures as JSON")
+    .addHelpText("after", examples("chips", "chips H100", "chips 910B2 --die-map 910b.svg"))
+    .action(async (name, choice) => (await import("./chips.ts")).showChips(name, choice, io));
+
   withRunOptions(program.command("stack"))
     .description(
       "ways to put one design's silicon together (chiplets, folds, stacked dies, memory on logic) side by side, and beside rivals",
@@ -146,6 +157,7 @@ function commands(io: Io, exit: (code: number) => void): Command {
     .option("--cooling <name>", "air, cold-plate or microfluidic", "cold-plate")
     .option("--memory <name>", "hbm2e, hbm3, hbm3e or hbm4 beside the logic", "hbm2e")
     .option("--tiers <range>", "tiers of logic", wholeRange(1, 3), [1, 3] as const)
+    .option("--today", "only what Ascends can be made of today: no tiers of logic, no memory bonded on it")
     .addOption(
       new Option("--bits <n>", "precision of the operations counted").choices(["16", "8", "4"]).default("16"),
     )

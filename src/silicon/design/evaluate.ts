@@ -47,13 +47,13 @@ export const METRICS = Object.keys(METRIC).length;
 /** Why a design cannot be, in the order in which it is asked. */
 export const LIMITS = [
   "none",
-  "cores: no core left to sell",
+  "cores: more than a quarter of them spare",
   "reticle: a die does not fit the scanner's field",
   "area: more silicon than allowed",
   "shoreline: more memory stacks than the edge takes",
+  "memory: less than asked for",
   "heat: even at rest the junction is above its limit",
   "power: more than allowed",
-  "memory: less than asked for",
 ] as const;
 
 /** Bounds that the one who asks sets. */
@@ -87,7 +87,7 @@ export function evaluateDesign(
   const t = technology;
   const { construction, cores, macs, spares, voltage, stacks } = design;
   const { kind, dies, tiers } = construction;
-  if (spares >= cores) return 1;
+  if (4 * spares > cores) return 1;
   const isFold = kind === "fold";
   const onFace = stacks === ON_FACE;
   const beside = onFace ? 0 : stacks;
@@ -118,7 +118,7 @@ export function evaluateDesign(
   if (dieArea > RETICLE) return 2;
   if (bounds.area !== undefined && silicon > bounds.area) return 3;
   if (beside > Math.floor(stacksOnEdge.fn(footprint, USABLE_EDGE, t.stackEdge))) return 4;
-  if (bounds.capacity !== undefined && capacity < bounds.capacity) return 7;
+  if (bounds.capacity !== undefined && capacity < bounds.capacity) return 5;
 
   // Compute at the voltage's clock, its power, and what heat leaves of both.
   const clock = t.clock * frequencyAtVoltage.fn(voltage, t.voltage) * (isFold ? t.foldSpeed : 1);
@@ -136,10 +136,10 @@ export function evaluateDesign(
     junctionTemperature.fn(tiers, tierDensity, t.cooling, t.tierResistance, t.local, t.hotSpot, t.coolant) +
     (onFace ? (memoryPower / footprint) * (t.cooling + t.hotSpot * t.local) : 0);
   const throttle = throttleFraction.fn(junction, t.coolant, t.limit);
-  if (!(throttle > 0)) return 5;
+  if (!(throttle > 0)) return 6;
   const peak = full * throttle;
   const power = peak * operation + memoryPower;
-  if (bounds.power !== undefined && power > bounds.power) return 6;
+  if (bounds.power !== undefined && power > bounds.power) return 7;
 
   // Dies that sell, and what a product takes of wafers.
   const gross = grossDiesPerWafer.fn(dieArea);

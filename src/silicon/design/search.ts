@@ -36,7 +36,7 @@ export interface Findings {
   /** Designs looked at, and those that can be. */
   readonly looked: number;
   readonly feasible: number;
-  /** Designs that each limit forbids first; a design is counted once. */
+  /** Designs that each limit forbids, in the order in which limits are asked; a design counts at the first it breaks. */
   readonly forbidden: ReadonlyMap<string, number>;
   /** The Pareto front, best in the first objective first. */
   readonly front: readonly Found[];
