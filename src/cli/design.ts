@@ -181,7 +181,7 @@ function text(
       head,
       style.bold("No design can be built within these limits."),
       wrap(
-        `The limit that binds most is ${limits[0]}. Loosen it, or another limit that is named above.`,
+        `Designs that pass all the others are stopped by ${[...forbidden].filter(([, count]) => count > 0).at(-1)?.[0]}.`,
         width,
       ),
       "",
