@@ -5,6 +5,7 @@ import { quantile } from "../engine/prior/quantile.ts";
 import { parseUnit } from "../engine/unit.ts";
 import type { Evidence } from "../evidence/index.ts";
 import type { DesignTechnology } from "../silicon/design/index.ts";
+import { learnedDefects } from "../silicon/index.ts";
 import { priorOf, TechnologyError } from "./technology.ts";
 
 /** What a design is made of, by the names of the tables. */
@@ -13,7 +14,15 @@ export interface Choices {
   readonly core: string;
   readonly cooling: string;
   readonly memory: string;
+  /** The year whose defects count; the tables speak of late 2026. */
+  readonly year: number;
 }
+
+/** The year of which the tables' defect densities speak. */
+const TABLE_YEAR = 2026;
+
+/** What is drawn beside a design's technology and goes into it. */
+type Drawn = keyof DesignTechnology | "learning" | "floor";
 
 /** Where a figure of a design's technology comes from. */
 type Origin =
@@ -25,10 +34,12 @@ type Origin =
 /** The area of the die of whose half silicon.bond.yield speaks, mm². */
 const BOND_PRIOR_AREA = 665.61 / 2;
 
-const originsOf = ({ node, core, cooling, memory }: Choices): Record<keyof DesignTechnology, Origin> => ({
+const originsOf = ({ node, core, cooling, memory }: Choices): Record<Drawn, Origin> => ({
   density: { row: `${node}.density` },
   sramCell: { row: `${node}.sramCell` },
   defects: { row: `${node}.defects` },
+  learning: { row: `${node}.learning` },
+  floor: { row: `${node}.floor` },
   clustering: { key: "supply.logic.clustering", unit: "1" },
   wafer: { row: `${node}.wafer` },
   nodeEnergy: { row: `${node}.energy` },
@@ -77,7 +88,7 @@ const originsOf = ({ node, core, cooling, memory }: Choices): Record<keyof Desig
 
 /** A figure's prior, what it leans on, and the factor to the unit a design takes it in. */
 interface Source {
-  readonly field: keyof DesignTechnology;
+  readonly field: Drawn;
   readonly key: string;
   readonly prior: ScalarPrior;
   readonly scale: number;
@@ -85,7 +96,7 @@ interface Source {
 }
 
 function sourcesOf(evidence: Evidence, beliefs: Beliefs, choices: Choices): Source[] {
-  const origins = Object.entries(originsOf(choices)) as [keyof DesignTechnology, Origin][];
+  const origins = Object.entries(originsOf(choices)) as [Drawn, Origin][];
   return origins.map(([field, origin]): Source => {
     if ("row" in origin)
       return { field, key: origin.row, prior: priorOf(evidence, origin.row), scale: 1, leans: undefined };
@@ -97,18 +108,24 @@ function sourcesOf(evidence: Evidence, beliefs: Beliefs, choices: Choices): Sour
   });
 }
 
-const withBond = (drawn: Record<string, number>): DesignTechnology =>
-  ({
-    ...drawn,
-    bondDefects: (-100 * Math.log(drawn.bondDefects)) / BOND_PRIOR_AREA,
-  }) as unknown as DesignTechnology;
+/** Turns what was drawn into a technology: the bond's yield into a density, the defects into those of the year. */
+function made({ learning, floor, ...drawn }: Record<string, number>, year: number): DesignTechnology {
+  const defects = learnedDefects.fn(
+    drawn.defects,
+    Math.min(floor, drawn.defects),
+    learning,
+    Math.max(0, year - TABLE_YEAR),
+  );
+  const bondDefects = (-100 * Math.log(drawn.bondDefects)) / BOND_PRIOR_AREA;
+  return { ...drawn, defects, bondDefects } as unknown as DesignTechnology;
+}
 
 /** A design's technology at the median of every belief. */
 export function medianTechnology(evidence: Evidence, beliefs: Beliefs, choices: Choices): DesignTechnology {
   const drawn: Record<string, number> = {};
   for (const { field, prior, scale } of sourcesOf(evidence, beliefs, choices))
     drawn[field] = quantile(prior)(0.5) * scale;
-  return withBond(drawn);
+  return made(drawn, choices.year);
 }
 
 /**
@@ -143,5 +160,5 @@ export function technologyDraws(
     const at = quantile(prior);
     for (let i = 0; i < count; i++) drawn[i][field] = at(u[i]) * scale;
   }
-  return drawn.map(withBond);
+  return drawn.map((one) => made(one, choices.year));
 }

@@ -34,6 +34,7 @@ export interface DesignChoice extends Pick<RunChoice, "set" | "seed" | "asOf" | 
   readonly core: string;
   readonly cooling: string;
   readonly memory: string;
+  readonly year: number;
   readonly tiers: readonly [low: number, high: number];
   readonly bits: 16 | 8 | 4;
   readonly maximise: readonly Objective[];
@@ -62,6 +63,7 @@ export async function designSearch(reference: string, choice: DesignChoice, io: 
     core: knownThing(evidence, "core", choice.core),
     cooling: knownThing(evidence, "cooling", choice.cooling),
     memory: knownThing(evidence, "memory", choice.memory),
+    year: choice.year,
   };
   if (choice.today && choice.tiers[0] > 1)
     throw new UsageError("--today leaves out tiers of logic; ask for --tiers 1, or leave it out");
@@ -173,7 +175,7 @@ function text(
     .sort((a, b) => b[1] - a[1])
     .map(([name, count]) => `${percent(count / looked)} ${name}`);
   const head = wrap(
-    `${looked.toLocaleString("en-US")} designs on ${choices.node} with the core ${choices.core}, ${choices.cooling} cooling and ${choices.memory}, at medians; operations at ${bits} bits. ${percent(feasible / looked)} can be built. What forbids the others first: ${limits.join("; ") || "nothing"}.`,
+    `${looked.toLocaleString("en-US")} designs on ${choices.node} of ${choices.year} with the core ${choices.core}, ${choices.cooling} cooling and ${choices.memory}, at medians; operations at ${bits} bits. ${percent(feasible / looked)} can be built. What forbids the others first: ${limits.join("; ") || "nothing"}.`,
     width,
   );
   if (feasible === 0)

@@ -156,6 +156,7 @@ function commands(io: Io, exit: (code: number) => void): Command {
     .option("--core <name>", "ascend-next or ascend-910b", "ascend-next")
     .option("--cooling <name>", "air, cold-plate or microfluidic", "cold-plate")
     .option("--memory <name>", "hbm2e, hbm3, hbm3e or hbm4 beside the logic", "hbm2e")
+    .option("--year <year>", "whose defects count, 2026 to 2035", wholeNumber(2026, 2035), 2026)
     .option("--tiers <range>", "tiers of logic", wholeRange(1, 3), [1, 3] as const)
     .option("--today", "only what Ascends can be made of today: no tiers of logic, no memory bonded on it")
     .addOption(

@@ -110,7 +110,13 @@ describe("the tables of technology", () => {
 });
 
 describe("draws of technology", () => {
-  const choices = { node: "smic-n+2", core: "ascend-next", cooling: "cold-plate", memory: "hbm2e" };
+  const choices = {
+    node: "smic-n+2",
+    core: "ascend-next",
+    cooling: "cold-plate",
+    memory: "hbm2e",
+    year: 2026,
+  };
 
   test("are the same for a seed, spread about the medians, and whole", () => {
     const beliefs = beliefsOf(evidence, resolveScenario("baseline", scenarioFiles(join(ROOT, "scenarios"))));
@@ -125,6 +131,10 @@ describe("draws of technology", () => {
       expect(below, field).toBeGreaterThan(0.45);
       expect(above, field).toBeGreaterThan(0.45);
     }
+    const later = technologyDraws(evidence, beliefs, { ...choices, year: 2030 }, 1, 512);
+    later.forEach((draw, i) => {
+      expect(draw.defects).toBeLessThanOrEqual(draws[i].defects);
+    });
     expect(() => technologyDraws(evidence, beliefs, choices, 1, 2000)).toThrow(/1 to 1024/);
   });
 });
