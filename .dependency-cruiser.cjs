@@ -49,7 +49,7 @@ module.exports = {
       name: "library-without-node",
       severity: "error",
       from: {
-        path: "^src/(engine|silicon|workload|supply|fleet|economy|verdict|analysis)/",
+        path: "^src/(engine|silicon|workload|chips|supply|fleet|economy|verdict|analysis)/",
         pathNot: "^src/engine/(threads|worker)\\.ts$",
       },
       to: { dependencyTypes: ["core"] },
