@@ -1,7 +1,13 @@
 import { coreArea, memoryInterfaceArea, SRAM_EFFICIENCY, sramArea } from "../area.ts";
 import { stacksOnEdge } from "../bandwidth.ts";
 import { dieToWaferYield } from "../bond.ts";
-import { costPerStackDieToWafer, costPerStackWaferToWafer } from "../cost.ts";
+import { peakCompute } from "../compute.ts";
+import {
+  costPerPackage,
+  costPerStackDieToWafer,
+  costPerStackWaferToWafer,
+  designCostPerPart,
+} from "../cost.ts";
 import { operationEnergy } from "../energy.ts";
 import { foldedHarvestedYield, harvestedYield } from "../harvest.ts";
 import { junctionTemperature, throttleFraction } from "../heat.ts";
@@ -85,96 +91,158 @@ export function evaluateDesign(
   out: Float64Array,
 ): number {
   const t = technology;
-  const { construction, cores, macs, spares, voltage, stacks } = design;
+  const { construction, cores, spares } = design;
   const { kind, dies, tiers } = construction;
   if (4 * spares > cores) return 1;
-  const isFold = kind === "fold";
-  const onFace = stacks === ON_FACE;
-  const beside = onFace ? 0 : stacks;
+  const onFace = design.stacks === ON_FACE;
+  const beside = onFace ? 0 : design.stacks;
 
-  // Area of the whole product, then of one die.
-  const groups = isFold ? 1 : dies;
-  const halvings = Math.log2(16 / design.narrowest);
-  const core = coreArea.fn(
-    macs,
-    macArea.fn(FP16_MAC_TRANSISTORS, t.density),
-    t.overhead * (1 + t.narrowArea * halvings),
-    t.density,
-  );
-  const coresArea = groups * cores * core;
+  // Area of the whole product, then what has to fit into or around it.
+  const coresArea = coresAreaOf(design, t);
   const parts =
     coresArea +
     sramArea.fn(design.sram, t.sramCell, SRAM_EFFICIENCY) +
     memoryInterfaceArea.fn(beside, t.density);
-  const stretch =
-    kind === "chiplets" ? 1 / (1 - t.linkShare) : kind === "stack" || onFace ? 1 / (1 - t.keepOut) : 1;
-  const silicon = (parts / (1 - t.rest)) * stretch * (isFold ? t.areaFactor : 1);
-  const dieArea = silicon / dies;
+  const silicon = (parts / (1 - t.rest)) * stretchOf(design, t);
   const footprint = silicon / tiers;
   const capacity = onFace ? (footprint * t.faceLayers * t.faceBits) / 8 : beside * t.stackCapacity;
-  out[METRIC.silicon] = silicon;
-  out[METRIC.footprint] = footprint;
-  out[METRIC.capacity] = capacity;
-  if (dieArea > RETICLE) return 2;
+  if (silicon / dies > RETICLE) return 2;
   if (bounds.area !== undefined && silicon > bounds.area) return 3;
   if (beside > Math.floor(stacksOnEdge.fn(footprint, USABLE_EDGE, t.stackEdge))) return 4;
   if (bounds.capacity !== undefined && capacity < bounds.capacity) return 5;
 
   // Compute at the voltage's clock, its power, and what heat leaves of both.
-  const clock = t.clock * frequencyAtVoltage.fn(voltage, t.voltage) * (isFold ? t.foldSpeed : 1);
-  const active = groups * (cores - spares) * macs;
-  const full = (2 * active * clock) / 1000;
-  const operation =
-    t.operation *
-    t.nodeEnergy *
-    operationEnergy.fn(voltage, t.voltage, t.leakage) *
-    (isFold ? t.foldEnergy : 1);
+  const full = fullPeak(design, t);
+  const operation = operationOf(design, t);
   const bandwidth = onFace ? (footprint * t.faceBandwidth) / 1000 : beside * t.stackBandwidth;
   const memoryPower = 8 * bandwidth * (onFace ? t.faceEnergy : t.stackEnergy);
-  const tierDensity = (full * operation) / silicon;
   const junction =
-    junctionTemperature.fn(tiers, tierDensity, t.cooling, t.tierResistance, t.local, t.hotSpot, t.coolant) +
-    (onFace ? (memoryPower / footprint) * (t.cooling + t.hotSpot * t.local) : 0);
+    junctionTemperature.fn(
+      tiers,
+      (full * operation) / silicon,
+      t.cooling,
+      t.tierResistance,
+      t.local,
+      t.hotSpot,
+      t.coolant,
+    ) + (onFace ? (memoryPower / footprint) * (t.cooling + t.hotSpot * t.local) : 0);
   const throttle = throttleFraction.fn(junction, t.coolant, t.limit);
   if (!(throttle > 0)) return 6;
   const peak = full * throttle;
   const power = peak * operation + memoryPower;
   if (bounds.power !== undefined && power > bounds.power) return 7;
 
-  // Dies that sell, and what a product takes of wafers.
-  const gross = grossDiesPerWafer.fn(dieArea);
+  // Dies that sell, what a product takes of wafers, and what it costs.
+  const gross = grossDiesPerWafer.fn(silicon / dies);
   const repairable = (coresArea / parts) * (1 - t.rest) * t.repairable;
-  const bond = tiers > 1 ? Math.exp((-footprint * t.bondDefects) / 100) : 1;
-  const onFaceBond = onFace ? Math.exp((-footprint * t.bondDefects) / 100) * (1 - t.escape) : 1;
-  const dieYield = isFold
-    ? foldedHarvestedYield.fn(tiers, silicon, t.defects, t.clustering, repairable, cores, cores - spares) *
-      bond ** (tiers - 1)
-    : harvestedYield.fn(dieArea, t.defects, t.clustering, repairable, cores, cores - spares);
-  const assembly = (kind === "stack" ? dieToWaferYield.fn(tiers, bond, t.escape) : 1) * onFaceBond;
-  const sold = dieYield * assembly;
+  const dieYield = dieYieldOf(design, t, silicon, repairable);
+  const assembly = assemblyOf(design, t, silicon);
   const packaged = t.packageYield * Math.exp((beside + (tiers > 1 ? 1 : dies)) * Math.log(t.attach));
+  const substrate = t.substrate * ((tiers > 1 ? footprint : silicon) + beside * STACK_FOOTPRINT);
   const siliconCost =
     kind === "fold"
-      ? costPerStackWaferToWafer.fn(tiers, t.wafer, t.bondCost, gross, sold)
+      ? costPerStackWaferToWafer.fn(tiers, t.wafer, t.bondCost, gross, dieYield * assembly)
       : kind === "stack"
         ? costPerStackDieToWafer.fn(tiers, t.wafer, t.bondCost, gross, dieYield, assembly)
-        : (dies * t.wafer) / (gross * sold);
-  const memoryCost = onFace
-    ? (t.bondCost + (t.faceLayers * t.faceWafer) / t.faceYield) / grossDiesPerWafer.fn(footprint)
-    : beside * t.stackPrice;
-  const substrate = t.substrate * ((tiers > 1 ? footprint : silicon) + beside * STACK_FOOTPRINT);
-  const tpp = 16 * peak;
+        : (dies * t.wafer) / (gross * dieYield * assembly);
+  const memoryCost = onFace ? faceMemoryCost(design, t, silicon) : beside * t.stackPrice;
 
   out[METRIC.peak] = peak;
-  out[METRIC.yield] = sold;
-  out[METRIC.wafers] = dies / (gross * sold * packaged);
+  out[METRIC.silicon] = silicon;
+  out[METRIC.footprint] = footprint;
+  out[METRIC.yield] = dieYield * assembly;
+  out[METRIC.wafers] = dies / (gross * dieYield * assembly * packaged);
   out[METRIC.cost] =
-    (siliconCost + memoryCost + substrate + t.test) / packaged + (1e6 * (t.design + t.masks)) / t.volume;
+    costPerPackage.fn(siliconCost, memoryCost, substrate, t.test, packaged) +
+    designCostPerPart.fn(t.design, t.masks, t.volume);
   out[METRIC.power] = power;
   out[METRIC.junction] = junction;
   out[METRIC.throttle] = throttle;
   out[METRIC.bandwidth] = bandwidth;
-  out[METRIC.tpp] = tpp;
-  out[METRIC.performanceDensity] = tpp / silicon;
+  out[METRIC.capacity] = capacity;
+  // A datapath that splits doubles its rate as it halves the word: the product is the same at every width.
+  out[METRIC.tpp] = 16 * peak;
+  out[METRIC.performanceDensity] = (16 * peak) / silicon;
   return 0;
+}
+
+/** Dies that have cores and spares of their own: a fold's tiers share theirs. */
+const groupsOf = ({ construction: { kind, dies } }: Design): number => (kind === "fold" ? 1 : dies);
+
+/** Area of all cores, mm²; each halving of the narrowest word adds its share. */
+const coresAreaOf = (design: Design, t: DesignTechnology): number =>
+  groupsOf(design) *
+  design.cores *
+  coreArea.fn(
+    design.macs,
+    macArea.fn(FP16_MAC_TRANSISTORS, t.density),
+    t.overhead * (1 + t.narrowArea * Math.log2(16 / design.narrowest)),
+    t.density,
+  );
+
+/** What putting dies together adds to their silicon: links of chiplets, vias of stacks and of bonded memory, a fold's factor. */
+function stretchOf({ construction: { kind }, stacks }: Design, t: DesignTechnology): number {
+  const vias = kind === "stack" || stacks === ON_FACE ? 1 / (1 - t.keepOut) : 1;
+  return kind === "chiplets" ? vias / (1 - t.linkShare) : kind === "fold" ? vias * t.areaFactor : vias;
+}
+
+/** Dense 16-bit peak at the voltage's full clock, TFLOP/s. */
+function fullPeak(design: Design, t: DesignTechnology): number {
+  const { construction, cores, spares, macs, voltage } = design;
+  const clock =
+    t.clock * frequencyAtVoltage.fn(voltage, t.voltage) * (construction.kind === "fold" ? t.foldSpeed : 1);
+  return peakCompute.fn(groupsOf(design) * (cores - spares), macs, clock);
+}
+
+/** Energy of a 16-bit operation at the voltage, pJ. */
+const operationOf = ({ construction, voltage }: Design, t: DesignTechnology): number =>
+  t.operation *
+  t.nodeEnergy *
+  operationEnergy.fn(voltage, t.voltage, t.leakage) *
+  (construction.kind === "fold" ? t.foldEnergy : 1);
+
+/** Yield of a bond over an area, mm². */
+const bondOver = (area: number, t: DesignTechnology): number => Math.exp((-area * t.bondDefects) / 100);
+
+/** Share of dies that sell, or of folded stacks with their bonds. */
+function dieYieldOf(
+  { construction: { kind, dies, tiers }, cores, spares }: Design,
+  t: DesignTechnology,
+  silicon: number,
+  repairable: number,
+): number {
+  const needed = cores - spares;
+  if (kind !== "fold")
+    return harvestedYield.fn(silicon / dies, t.defects, t.clustering, repairable, cores, needed);
+  const tiersGood = foldedHarvestedYield.fn(
+    tiers,
+    silicon,
+    t.defects,
+    t.clustering,
+    repairable,
+    cores,
+    needed,
+  );
+  return tiersGood * bondOver(((tiers - 1) * silicon) / tiers, t);
+}
+
+/** Silicon that bonded memory lies on: each chiplet has its own, a stack one on top. */
+const faceOf = ({ construction: { kind, dies, tiers } }: Design, silicon: number): number =>
+  silicon / (kind === "chiplets" ? dies : tiers);
+
+/** Share that survives what is bonded after test: the tiers of a stack, and memory on the face. */
+function assemblyOf(design: Design, t: DesignTechnology, silicon: number): number {
+  const { kind, tiers } = design.construction;
+  const stacked = kind === "stack" ? dieToWaferYield.fn(tiers, bondOver(silicon / tiers, t), t.escape) : 1;
+  const memory = design.stacks === ON_FACE ? bondOver(faceOf(design, silicon), t) * (1 - t.escape) : 1;
+  return stacked * memory;
+}
+
+/** Cost of memory bonded on the faces of a product, USD: its layers over those that work, and the bonding. */
+function faceMemoryCost(design: Design, t: DesignTechnology, silicon: number): number {
+  const faces = design.construction.kind === "chiplets" ? design.construction.dies : 1;
+  return (
+    (faces * (t.bondCost + (t.faceLayers * t.faceWafer) / t.faceYield)) /
+    grossDiesPerWafer.fn(faceOf(design, silicon))
+  );
 }
