@@ -35,7 +35,7 @@ const STAND_IN = "NVIDIA H100 SXM";
 /**
  * A rival's figures. Its yield follows from its node's defect density (the interval is that prior's; the yield falls
  * with the density, so quantiles map onto each other), its spares, and the clustering and core share given.
- * @returns undefined where peak, area or node is not known
+ * @returns undefined where the chip, its peak, its area or its node is not known
  */
 export function rival(
   evidence: Evidence,
@@ -43,10 +43,12 @@ export function rival(
   clustering: number,
   repairable: number,
 ): Rival | undefined {
+  if (![...evidence.chips.values()].some((chip) => chip.name === name)) return undefined;
   const sheet = chipSheet(evidence, name);
   const { dieArea, dies, computeArea, node, power } = sheet;
   const peak = sheet.peaks[16]?.value;
-  if (!dieArea || !computeArea || !peak || !node) return undefined;
+  if (!dieArea || !computeArea || !peak || !node || !evidence.technology.has(`${node}.defects`))
+    return undefined;
   const cores = coresOf(evidence, sheet.name) ?? coresOf(evidence, STAND_IN);
   if (!cores) return undefined;
   const defects = quantile(priorOf(evidence, `${node}.defects`));
@@ -62,7 +64,7 @@ export function rival(
     perArea: peak / computeArea,
     yield: good,
     perWafer: { p05: perWafer(good.p05), p50: perWafer(good.p50), p95: perWafer(good.p95) },
-    // Price and yield are independent; a tenth of either tail on both sides comes to about the 90% interval.
+    // Price and yield are independent and of like spread: 12% of either tail on both sides come to about 5% of the product's.
     cost: {
       p05: price(0.12) / (1000 * perWafer(yieldAt(0.12))),
       p50: price(0.5) / (1000 * perWafer(good.p50)),

@@ -67,17 +67,24 @@ export function knownThing(evidence: Evidence, kind: string, name: string): stri
 function missing(kind: string, name: string, names: Iterable<string>): TechnologyError {
   const all = [...names];
   const hint = nearest(name.slice(0, 200), all);
-  const rest = hint ? `did you mean ${hint}?` : all.length <= 12 ? `there are ${all.join(", ")}` : "";
+  const rest = hint
+    ? `did you mean ${hint}?`
+    : all.length === 0
+      ? "technology/ holds none"
+      : all.length <= 12
+        ? `there are ${all.join(", ")}`
+        : "";
   return new TechnologyError(`there is no ${kind} "${name.slice(0, 80)}"${rest && `; ${rest}`}`);
 }
 
 /** Energy of a bit by what a chip's memory is called, pJ/bit. */
 export function memoryEnergy(evidence: Evidence): (type: string | undefined) => number | undefined {
+  const known = (id: string) => (evidence.technology.has(id) ? medianOf(evidence, id) : undefined);
   return (type) => {
     if (type === undefined) return undefined;
     const hbm = /HBM(2E|2|3E|3|4)/i.exec(type)?.[1].toLowerCase();
     // HBM2 is read as 2E: the published access energies are within a tenth.
-    if (hbm) return medianOf(evidence, `${hbm === "2" ? "hbm2e" : `hbm${hbm}`}.energy`);
-    return /GDDR6/i.test(type) ? medianOf(evidence, "gddr6.energy") : undefined;
+    if (hbm) return known(`${hbm === "2" ? "hbm2e" : `hbm${hbm}`}.energy`);
+    return /GDDR6/i.test(type) ? known("gddr6.energy") : undefined;
   };
 }

@@ -123,75 +123,78 @@ const LINES: ReadonlyArray<
   ["transistors", "1e9", (s) => s.transistors],
 ];
 
-function sheetText(
-  { sheet, figures }: ChipRow,
-  budget: AreaBudget | undefined,
-  evidence: Evidence,
-  { width, style }: Io,
-): string {
-  const quoted = LINES.flatMap(([label, unit, of]) => {
+/** A quoted figure, with the digits it is quoted with. */
+const shown = (x: number): string => x.toLocaleString("en-US", { maximumFractionDigits: 3 });
+
+/** What is quoted of a chip, with conflicts, grade and source. */
+const quotedRows = (sheet: ChipSheet, evidence: Evidence): string[][] =>
+  LINES.flatMap(([label, unit, of]) => {
     const found = of(sheet);
     if (!found) return [];
     const { value, others, fact } = found;
-    const conflict = others.length > 0 ? ` (others: ${others.map((x) => short(x)).join(", ")})` : "";
+    const conflict = others.length > 0 ? ` (others: ${[...new Set(others.map(shown))].join(", ")})` : "";
     return [
       [
         label,
-        `${short(value, 4)} ${unit}${conflict}`.trim(),
+        `${shown(value)} ${unit}${conflict}`.trim(),
         `${fact.grade}${fact.status ? `, ${fact.status}` : ""}`,
         evidence.sources.get(fact.source)?.title ?? fact.source,
       ],
     ];
   });
+
+/** What the laws make of it: what, how much, unit, remark. */
+function computedRows({ sheet, figures }: ChipRow): string[][] {
+  const { peakError: error, diesPlaced } = figures;
   const ridge =
     sheet.bandwidth && sheet.peaks[16] && ridgePoint.fn(sheet.peaks[16].value, sheet.bandwidth.value);
-  const error = figures.peakError;
-  const computed = [
-    [
-      "dense 16-bit peak from units and clock",
-      figure(figures.peak),
-      "TFLOP/s",
-      error === undefined ? "" : `${(100 * error).toFixed(1)}% from quoted`,
-    ],
-    ["quoted peak per mm² of compute dies", figure(figures.density), "TFLOP/s/mm²", ""],
-    ["area overhead κ", figure(figures.overhead), "", "13–17 in the leanest designs"],
-    ["rated power over peak", figure(figures.energy), "pJ/FLOP", ""],
-    ["the same without memory, on TSMC N7", figure(figures.operation), "pJ/FLOP", ""],
-    ["rated power over compute dies", figure(figures.powerDensity), "W/mm²", ""],
-    ["total processing performance", figure(figures.tpp), "TPP", ""],
-    ["performance density, compute dies", figure(figures.performanceDensity), "TPP/mm²", ""],
-    [
-      "dies of this area on a wafer",
-      figure(figures.diesPerWafer),
-      "",
-      figures.diesPlaced ? `${figures.diesPlaced} in the best grid of squares` : "",
-    ],
-    ["transistors over the node's density", figure(figures.fill), "", ""],
-    ["roofline's ridge, 16 bits", figure(ridge), "FLOP/byte", ""],
-  ].filter(([, value]) => value !== "");
-  const left = { width, style };
+  const off = error === undefined ? "" : `${(100 * error).toFixed(1)}% from quoted`;
+  const placed = diesPlaced ? `${diesPlaced} in the best grid of squares` : "";
+  const rows: ReadonlyArray<readonly [string, number | undefined, string, string]> = [
+    ["dense 16-bit peak from units and clock", figures.peak, "TFLOP/s", off],
+    ["quoted peak per mm² of compute dies", figures.density, "TFLOP/s/mm²", ""],
+    ["area overhead κ", figures.overhead, "", "13–17 in the leanest designs"],
+    ["rated power over peak", figures.energy, "pJ/FLOP", ""],
+    ["the same without memory, on TSMC N7", figures.operation, "pJ/FLOP", ""],
+    ["rated power over compute dies", figures.powerDensity, "W/mm²", ""],
+    ["total processing performance", figures.tpp, "TPP", ""],
+    ["performance density, compute dies", figures.performanceDensity, "TPP/mm²", ""],
+    ["dies of this area on a wafer", figures.diesPerWafer, "", placed],
+    ["transistors over the node's density", figures.fill, "", ""],
+    ["roofline's ridge, 16 bits", ridge, "FLOP/byte", ""],
+  ];
+  return rows.flatMap(([label, value, ...rest]) =>
+    value === undefined ? [] : [[label, short(value), ...rest]],
+  );
+}
+
+function sheetText(
+  row: ChipRow,
+  budget: AreaBudget | undefined,
+  evidence: Evidence,
+  { width, style }: Io,
+): string {
+  const { name, node, dies } = row.sheet;
+  const quoted = quotedRows(row.sheet, evidence);
+  const parts =
+    budget &&
+    `One compute die by area, an estimate: cores and what feeds them ${short(budget.cores)} mm², large SRAM ${short(budget.sram)}, memory interfaces ${short(budget.memory)}, the rest ${short(budget.rest)}.`;
   return [
     style.bold(
-      `${sheet.name}${sheet.node ? `, counted to ${sheet.node}` : ""}, ${sheet.dies} compute ${sheet.dies === 1 ? "die" : "dies"}`,
+      `${name}${node ? `, counted to ${node}` : ""}, ${dies} compute ${dies === 1 ? "die" : "dies"}`,
     ),
     quoted.length > 0
-      ? table(quoted, { ...left, head: ["quoted", "", "grade", "source"], gives: 3, least: 20 })
+      ? table(quoted, { head: ["quoted", "", "grade", "source"], gives: 3, least: 20, width, style })
       : "Nothing is published of it that these tables hold.",
-    table(computed, {
-      ...left,
+    table(computedRows(row), {
       head: ["computed", "", "", ""],
       align: ["left", "right", "left", "left"],
       gives: 3,
       least: 16,
+      width,
+      style,
     }),
-    ...(budget
-      ? [
-          wrap(
-            `One compute die by area, an estimate: cores and what feeds them ${short(budget.cores)} mm², large SRAM ${short(budget.sram)}, memory interfaces ${short(budget.memory)}, the rest ${short(budget.rest)}.`,
-            width,
-          ),
-        ]
-      : []),
+    ...(parts ? [wrap(parts, width)] : []),
     "",
   ].join("\n\n");
 }

@@ -65,6 +65,8 @@ export async function designSearch(reference: string, choice: DesignChoice, io: 
     memory: knownThing(evidence, "memory", choice.memory),
     year: choice.year,
   };
+  if (choice.asOf !== undefined)
+    throw new UsageError("design takes no --as-of: the tables of technology hold one reading, of 2026-11");
   if (choice.today && choice.tiers[0] > 1)
     throw new UsageError("--today leaves out tiers of logic; ask for --tiers 1, or leave it out");
   const bounds: Bounds = { area: choice.areaMax, power: choice.powerMax, capacity: choice.memoryMin };
@@ -162,6 +164,20 @@ const written = ({ construction, cores, spares, macs, sram, voltage, narrowest, 
     stacks === ON_FACE ? "DRAM on its face" : `${stacks} stacks`,
   ].join(", ");
 
+/** A design of the front as a row: itself, its scores over their spread, and what it comes to. */
+const shownRow = ({ design, scores, metrics, spread }: Shown): string[] => [
+  written(design),
+  ...spread.scores.map((over, o) =>
+    spread.feasible > 0
+      ? `${short(scores[o])}\n(${over.map((x) => short(x, 2)).join(" ")})`
+      : short(scores[o]),
+  ),
+  percent(spread.feasible),
+  `${short(metrics[METRIC.silicon])}\n${short(metrics[METRIC.power])} W`,
+  `${Math.round(metrics[METRIC.junction])} °C\n${metrics[METRIC.throttle] < 1 ? percent(metrics[METRIC.throttle]) : "full"}`,
+  `${short(metrics[METRIC.tpp])}\n${short(metrics[METRIC.performanceDensity])}`,
+];
+
 function text(
   choices: Choices,
   choice: DesignChoice,
@@ -188,25 +204,13 @@ function text(
       ),
       "",
     ].join("\n\n");
-  const rows = shown.map((s) => [
-    written(s.design),
-    ...s.spread.scores.map(([low, middle, high], o) =>
-      s.spread.feasible > 0
-        ? `${short(s.scores[o])}\n(${[low, middle, high].map((x) => short(x, 2)).join(" ")})`
-        : short(s.scores[o]),
-    ),
-    percent(s.spread.feasible),
-    `${short(s.metrics[METRIC.silicon])}\n${short(s.metrics[METRIC.power])} W`,
-    `${Math.round(s.metrics[METRIC.junction])} °C\n${s.metrics[METRIC.throttle] < 1 ? percent(s.metrics[METRIC.throttle]) : "full"}`,
-    `${short(s.metrics[METRIC.tpp])}\n${short(s.metrics[METRIC.performanceDensity])}`,
-  ]);
   return [
     head,
     wrap(
       `${front.length} designs are beaten by no other in ${maximise.map(({ name }) => name).join(" and ")}; ${shown.length === front.length ? "all are" : `${shown.length} of them, from one end to the other, are`} shown.`,
       width,
     ),
-    table(rows, {
+    table(shown.map(shownRow), {
       head: ["", ...maximise.map(({ name }) => name), "can be", "mm²", "heat", "TPP, PD"],
       align: ["left", ...maximise.map(() => "right" as const), "right", "right", "right", "right"],
       width,

@@ -8,6 +8,7 @@ import { workloads } from "./workloads.ts";
 
 export type { Answer, AnswerKey, Figure, Told } from "./answer.ts";
 export { NOW, SOON } from "./answer.ts";
+export type { Heat } from "./heat.ts";
 export { factsUsed, history } from "./history.ts";
 export {
   foldFrom,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -162,11 +162,30 @@ describe("design", () => {
     [["--tiers", "3..1"], "range from 1 to 3"],
     [["--bits", "12"], "Allowed choices are 16, 8, 4"],
     [["--today", "--tiers", "2..3"], "--today leaves out"],
+    [["--as-of", "2025-06-30"], "takes no --as-of"],
   ])("refuses %j with a sentence", async (words, says) => {
     const { code, err } = await chokepoint("design", ...words);
     expect(code).toBe(2);
     expect(err).toContain(says);
     expect(err).not.toContain("    at ");
+  });
+});
+
+describe("evidence of one's own without tables of technology", () => {
+  const data = join(folder, "data");
+  cpSync(join(import.meta.dirname, "../../data"), data, { recursive: true });
+  rmSync(join(data, "technology"), { recursive: true });
+
+  test("is enough for stack and chips, and refused by design with a sentence", async () => {
+    const stack = await chokepoint("stack", "--data", data, "--worlds", "64");
+    expect(stack).toMatchObject({ code: 0, err: "" });
+    expect(stack.out).toContain("No rival can be shown");
+    const chip = await chokepoint("chips", "H100", "--data", data);
+    expect(chip.code).toBe(0);
+    expect(chip.out).not.toContain("area overhead");
+    const design = await chokepoint("design", "--data", data);
+    expect(design.code).toBe(2);
+    expect(design.err).toContain("technology/ holds none");
   });
 });
 
