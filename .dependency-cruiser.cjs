@@ -8,6 +8,7 @@ const stations = {
   workload: [],
   rules: [],
   evidence: ["engine", "rules"],
+  chips: ["engine", "evidence", "silicon", "rules"],
   scenario: ["engine", "evidence", "rules"],
   supply: ["engine", "silicon", "workload"],
   fleet: ["engine", "silicon", "workload", "supply"],
@@ -49,7 +50,7 @@ module.exports = {
       name: "library-without-node",
       severity: "error",
       from: {
-        path: "^src/(engine|silicon|workload|rules|supply|fleet|economy|verdict|analysis)/",
+        path: "^src/(engine|silicon|workload|rules|chips|supply|fleet|economy|verdict|analysis)/",
         pathNot: "^src/engine/(threads|worker)\\.ts$",
       },
       to: { dependencyTypes: ["core"] },

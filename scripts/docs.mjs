@@ -3,10 +3,11 @@
 //   run ARGS | CUT     what a command prints, cut as CUTS has it
 //   script             what the JavaScript example above it prints
 //   table NAME         a table of docsTables.mjs
+//   picture FILE | ARGS what a command draws into the file that its last option names, kept beside the page
 // `node scripts/docs.mjs` writes; with --check it writes nothing, and ends with 1 if a block is out of date. Commands run
 // in a folder of their own, which holds the YAML examples that begin with a comment of a file's name.
 import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -82,7 +83,17 @@ const RECIPES = {
     return fenced((await printed(["--input-type=module", "-"], root, source)).trimEnd());
   },
   table: async (name) => TABLES[name](),
+  picture: async (line) => {
+    const [file, command] = line.split(" | ");
+    await printed([join(root, "dist/cli.js"), ...words(command), join(folder, file)], folder);
+    const picture = readFileSync(join(folder, file), "utf8");
+    pictures.push({ file, picture });
+    return `![${/<title>(.*?)<\/title>/.exec(picture)[1]}](${file})`;
+  },
 };
+
+/** Pictures made on the way, by the name they have in docs/. */
+const pictures = [];
 
 /** A page with its blocks made anew, and the recipes of those that changed. */
 async function regenerate(text) {
@@ -115,6 +126,13 @@ try {
     console.log(`${name}: ${checks ? "out of date" : "written"}: ${stale.join("; ")}`);
     if (checks) process.exitCode = 1;
     else writeFileSync(join(root, name), text);
+  }
+  for (const { file, picture } of pictures) {
+    const path = join(root, "docs", file);
+    if (existsSync(path) && readFileSync(path, "utf8") === picture) continue;
+    console.log(`docs/${file}: ${checks ? "out of date" : "drawn"}`);
+    if (checks) process.exitCode = 1;
+    else writeFileSync(path, picture);
   }
   if (process.exitCode === 1) console.log("Run `node scripts/docs.mjs` to write them anew.");
 } finally {

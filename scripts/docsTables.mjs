@@ -10,6 +10,7 @@ import {
   loadEvidence,
   PRIOR_FUNCTIONS,
   parsePrior,
+  silicon,
   verdict,
 } from "../dist/index.js";
 
@@ -206,10 +207,28 @@ const assessment = () =>
     fields(JSON.parse(readFileSync(path("docs/assess.schema.json"), "utf8"))),
   );
 
+/** Every law of silicon with its arguments, their units, and where it stands. */
+const siliconLaws = () =>
+  table(
+    ["law", "takes", "gives", "source"],
+    Object.values(silicon)
+      .filter((law) => typeof law === "object")
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ name, takes, gives, source }) => [
+        code(name),
+        Object.entries(takes)
+          .map(([argument, unit]) => (unit === "1" ? argument : `${argument} (${unit})`))
+          .join(", "),
+        gives,
+        source,
+      ]),
+  );
+
 /** Tables by the names that pages call them by. */
 export const TABLES = {
   "functions of a moment": functions(false),
   "functions of time": functions(true),
+  "silicon laws": siliconLaws,
   "plain priors": plainPriors,
   "named priors": namedPriors,
   facts,

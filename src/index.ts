@@ -20,6 +20,8 @@ export { compare, type Difference } from "./analysis/compare.ts";
 export { type Driver, drivers } from "./analysis/drivers.ts";
 export { evidenceShare } from "./analysis/evidenceShare.ts";
 export { type Explanation, explain, medianWorld } from "./analysis/explain.ts";
+// Chips and technologies as the tables have them.
+export * as chips from "./chips/index.ts";
 export * as economy from "./economy/index.ts";
 // The engine: declare quantities, compile what outputs rest on, run worlds, summarise.
 export type { Belief, Beliefs } from "./engine/belief.ts";
@@ -80,6 +82,7 @@ export { kept, outputs } from "./model.ts";
 export * as rules from "./rules/index.ts";
 export * from "./scenario/index.ts";
 // Laws, and the chain built on them.
+export * as design from "./silicon/design/index.ts";
 export * as silicon from "./silicon/index.ts";
 export * as supply from "./supply/index.ts";
 export * as verdict from "./verdict/index.ts";

@@ -1,7 +1,7 @@
 import type { Node } from "./engine/node.ts";
 import { START_YEAR, YEARS } from "./engine/time.ts";
 import { binding } from "./supply/index.ts";
-import { answers, history } from "./verdict/index.ts";
+import { answers, history, stackOutputs } from "./verdict/index.ts";
 
 /** Everything asked of a run: a node, and for yearly ones the years, all of them where none are named. */
 const asked: ReadonlyArray<{ readonly node: Node; readonly years?: readonly number[] }> = [
@@ -13,7 +13,10 @@ const asked: ReadonlyArray<{ readonly node: Node; readonly years?: readonly numb
 export const outputs: readonly Node[] = [...new Set(asked.map(({ node }) => node))];
 
 /** What can be asked for beside the outputs and what they rest on: the same things by quarter. */
-export const explainable: readonly Node[] = [...outputs, binding];
+export const explainable: readonly Node[] = [...outputs, ...stackOutputs, binding];
+
+/** Everything some command asks of the model, so that every assumption and policy has a use. */
+export const checked: readonly Node[] = [...outputs, ...stackOutputs];
 
 /** The years of yearly outputs that a run keeps, counted from the first year of the grid. */
 export const kept: ReadonlyMap<Node, readonly number[]> = new Map(

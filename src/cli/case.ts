@@ -3,7 +3,7 @@ import { nearest } from "../engine/nearest.ts";
 import type { Input } from "../engine/node.ts";
 import { parseUnit, sameDimension } from "../engine/unit.ts";
 import { clip } from "../evidence/foreign.ts";
-import { dataHash, type Evidence, EvidenceError, problem } from "../evidence/index.ts";
+import { dataHash, type Evidence, EvidenceError, problem, type TableName } from "../evidence/index.ts";
 import {
   BASELINE,
   beliefsIn,
@@ -38,16 +38,22 @@ export interface Case {
 /**
  * Reads a scenario and what evidence it needs. The tables of facts and sources are only opened for scenarios that are
  * not the baseline, whose citations have to be checked, or when asked for.
+ * @param besides further tables to read
  */
 export function openCase(
   reference: string,
   { set, asOf, data }: Pick<RunChoice, "set" | "asOf" | "data">,
   withFacts = false,
+  besides: readonly TableName[] = [],
 ): Case {
   const project = openProject(data);
   const written = resolveScenario(reference, scenarioFiles(project.scenarios));
   const cites = withFacts || reference !== BASELINE;
-  const evidence = readEvidence(project, cites ? ["sources", "facts", "assumptions"] : ["assumptions"]);
+  const evidence = readEvidence(project, [
+    ...(cites ? (["sources", "facts"] as const) : []),
+    "assumptions",
+    ...besides,
+  ]);
   const scenario = withControls(written, lawOf(project, controlledItems(written)));
   const problems = cites ? checkCitations(scenario, evidence) : [];
   if (problems.length > 0) throw new ScenarioError(problems);

@@ -14,7 +14,7 @@ import {
   problem,
   strayFiles,
 } from "../evidence/index.ts";
-import { outputs } from "../model.ts";
+import { checked } from "../model.ts";
 import {
   BASELINE,
   checkCitations,
@@ -45,7 +45,7 @@ export function checkData({ data }: { readonly data?: string }, io: Io): number 
   const { evidence, problems } = reportEvidence(project);
   if (!isFolder(project.data)) throw new EvidenceError(problems);
   const within = (p: Problem) => formatProblem(inFolder(folder, p));
-  const known = inputsOf(outputs).filter((input) => input.role === "assumption");
+  const known = inputsOf(checked).filter((input) => input.role === "assumption");
   const stages: ReadonlyArray<() => readonly string[]> = [
     () => [...problems.map(formatProblem), ...strayFiles(project.data).map(within)],
     () =>
@@ -90,7 +90,7 @@ function checkRules(dir: string, evidence: Evidence): Problem[] {
 
 /** An assumption's unit in the data has to measure what the model takes it for. */
 function checkUnits(evidence: Evidence): Problem[] {
-  return inputsOf(outputs).flatMap((input) => {
+  return inputsOf(checked).flatMap((input) => {
     const assumption = evidence.assumptions.get(input.key);
     if (!assumption || !readable(assumption.unit)) return [];
     if (sameDimension(parseUnit(assumption.unit), input.unit)) return [];
@@ -122,7 +122,7 @@ export function unknownRecords(evidence: Evidence): Problem[] {
 /** Every shipped scenario has to read, cite what exists, and the baseline has to date every policy of the model. */
 function checkScenarios(dir: string, data: string, evidence: Evidence, folder: string): ScenarioProblem[] {
   const find = scenarioFiles(dir);
-  const levers = inputsOf(outputs).filter((input) => input.role === "policy");
+  const levers = inputsOf(checked).filter((input) => input.role === "policy");
   return shippedScenarios(dir).flatMap((name) => {
     try {
       const written = resolveScenario(name, find);

@@ -6,7 +6,7 @@ import { openProject, readEvidence } from "./project.ts";
 
 /** Tables that can be listed. */
 export type Listed = Table | "quantities";
-type Table = "facts" | "sources" | "assumptions" | "chips" | "systems" | "models";
+type Table = "facts" | "sources" | "assumptions" | "chips" | "systems" | "models" | "technology";
 
 /** A record as flat columns. */
 type Row = Readonly<Record<string, string | number | undefined>>;
@@ -111,6 +111,16 @@ const LISTINGS: Readonly<Record<Table, Listing>> = {
       layers: column("layers"),
       experts: column("experts"),
       attention: column("attention"),
+    },
+  },
+  technology: {
+    rows: plain("technology"),
+    shows: {
+      id: name,
+      label: column("label"),
+      prior: column("prior"),
+      unit: column("unit"),
+      grade: column("grade"),
     },
   },
 };

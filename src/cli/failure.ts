@@ -22,6 +22,7 @@ const BAD_INPUT = new Set([
   "DateError",
   "ModelError",
   "WorldError",
+  "TechnologyError",
 ]);
 
 /** The exit code of an error and what to say of it. */

@@ -29,6 +29,27 @@ export const wholeNumber =
     return value;
   };
 
+/** Reads a positive number; the message says so. */
+export const positiveNumber = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value) || value <= 0)
+    throw new InvalidArgumentError("It must be a number above zero.");
+  return value;
+};
+
+/** Reads a range of whole numbers, `1..3` or `2`, within bounds. */
+export const wholeRange =
+  (least: number, most: number) =>
+  (text: string): readonly [low: number, high: number] => {
+    const match = /^(\d+)(?:\.\.(\d+))?$/.exec(text.trim());
+    const [low, high] = match ? [Number(match[1]), Number(match[2] ?? match[1])] : [Number.NaN, Number.NaN];
+    if (!(low >= least && low <= high && high <= most))
+      throw new InvalidArgumentError(
+        `It must be a range from ${least} to ${most}, such as ${least}..${most}.`,
+      );
+    return [low, high];
+  };
+
 const day = (text: string): string => {
   if (!isDay(text))
     throw new InvalidArgumentError("It must be a date that exists, such as 2025-06-30 or 2025-06.");
@@ -48,18 +69,25 @@ export const withData = (command: Command): Command =>
     },
   );
 
-/** Adds the options of a command that runs the model. */
-export function withRunOptions(command: Command): Command {
-  return withData(command)
+/** Adds the options of a command that rests on beliefs. */
+export const withBeliefs = (command: Command): Command =>
+  withData(command)
     .addOption(
       new Option("--set <key=prior>", "change a belief or the date of a policy; may be repeated")
         .argParser(collect)
         .default([], "none"),
     )
-    .option("--worlds <n>", "how many worlds to draw, 1 to 1,000,000", wholeNumber(1, MOST_WORLDS), 10_000)
     .option("--seed <n>", "which worlds: the same seed gives the same ones", wholeNumber(0, 2 ** 31 - 1), 1)
     .option("--as-of <date>", "see only facts and readings up to this day", day);
-}
+
+/** Adds the options of a command that runs the model. */
+export const withRunOptions = (command: Command): Command =>
+  withBeliefs(command).option(
+    "--worlds <n>",
+    "how many worlds to draw, 1 to 1,000,000",
+    wholeNumber(1, MOST_WORLDS),
+    10_000,
+  );
 
 /** Adds the option for threads; one is quickest below some 100,000 worlds. */
 export const withThreads = (command: Command): Command =>

@@ -5,6 +5,7 @@ import { type Fact, WORDED_UNITS } from "./fact.ts";
 import { type Problem, problem } from "./problem.ts";
 import type { Source } from "./source.ts";
 import type { Place } from "./table.ts";
+import type { TechnologyFigure } from "./technology.ts";
 
 /** `did you mean "x"?` for the nearest of some names; undefined when none is near. */
 export function meant(name: string, candidates: Iterable<string>): string | undefined {
@@ -30,7 +31,10 @@ export function unitChecker(parseUnit: CheckTools["parseUnit"]): (unit: string) 
 }
 
 /** Checks sources, facts, forecasts, measurements, models and registries against each other. */
-export function checkTables(evidence: Evidence, tools: Pick<CheckTools, "parseUnit">): Problem[] {
+export function checkTables(
+  evidence: Evidence,
+  tools: Pick<CheckTools, "parseUnit" | "parsePrior">,
+): Problem[] {
   const { sources, facts, forecasts, measurements, models, chips, systems } = evidence;
   const wrongUnit = unitChecker(tools.parseUnit);
   const problems: Problem[] = [];
@@ -63,6 +67,10 @@ export function checkTables(evidence: Evidence, tools: Pick<CheckTools, "parseUn
     measuredIn(m.at, m.id, m.unit);
   }
   for (const m of models.values()) cites(m.at, m.id, m.source);
+  for (const figure of evidence.technology.values()) {
+    measuredIn(figure.at, figure.id, figure.unit);
+    problems.push(...checkTechnology(figure, facts, tools.parsePrior));
+  }
 
   problems.push(...checkNames([...chips.values()]), ...checkNames([...systems.values()]));
   const known = new Set([...chips.values()].map((chip) => chip.name));
@@ -112,6 +120,29 @@ function checkGrade(fact: Fact, source: Source): Problem[] {
       "A is for what was read at the source",
     );
   return [];
+}
+
+/** A figure's prior has to read, its facts have to exist, and one without facts is a judgement. */
+function checkTechnology(
+  { at, id, prior, unit: stated, facts, grade }: TechnologyFigure,
+  known: Evidence["facts"],
+  parsePrior: CheckTools["parsePrior"],
+): Problem[] {
+  const problems = facts
+    .filter((fact) => !known.has(fact))
+    .map((fact) =>
+      problem(at, id, `cites the fact "${fact}", which does not exist`, meant(fact, known.keys())),
+    );
+  if (facts.length === 0 && grade !== "D")
+    problems.push(problem(at, id, `rests on no fact and is graded ${grade}`, "a judgement is graded D"));
+  try {
+    const { unit } = parsePrior(prior);
+    if (unit !== undefined && unit !== stated)
+      problems.push(problem(at, id, `is in ${unit} by its prior and in ${stated} by its unit`));
+  } catch (error) {
+    problems.push(problem(at, id, (error as Error).message));
+  }
+  return problems;
 }
 
 interface Named {

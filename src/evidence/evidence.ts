@@ -5,6 +5,7 @@ import type { Measurement } from "./measurement.ts";
 import type { ModelShape } from "./model.ts";
 import type { Chip, SystemRecord } from "./registry.ts";
 import type { Source } from "./source.ts";
+import type { TechnologyFigure } from "./technology.ts";
 
 /** Everything the project knows, each table by id (chips and systems too; assumptions by key), in file order. */
 export interface Evidence {
@@ -15,6 +16,7 @@ export interface Evidence {
   readonly models: ReadonlyMap<string, ModelShape>;
   readonly measurements: ReadonlyMap<string, Measurement>;
   readonly forecasts: ReadonlyMap<string, Forecast>;
+  readonly technology: ReadonlyMap<string, TechnologyFigure>;
   readonly assumptions: ReadonlyMap<string, Assumption>;
 }
 
@@ -30,5 +32,6 @@ export const noEvidence: Evidence = {
   models: new Map(),
   measurements: new Map(),
   forecasts: new Map(),
+  technology: new Map(),
   assumptions: new Map(),
 };

@@ -16,4 +16,5 @@ export { checkRuleBook, loadRuleBook, type ReadRuleBook, readRuleBook, sourcesOf
 export { ruledFigures } from "./ruled-chips.ts";
 export type { Source } from "./source.ts";
 export type { Parsed, Place, Placed } from "./table.ts";
+export { partsOf, type TechnologyFigure } from "./technology.ts";
 export { parseYaml, type YamlText } from "./yaml.ts";

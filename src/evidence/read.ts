@@ -8,6 +8,7 @@ import { type Problem, problem } from "./problem.ts";
 import { chipSchema, systemSchema } from "./registry.ts";
 import { sourceSchema } from "./source.ts";
 import { type Parsed, type Placed, parseTable } from "./table.ts";
+import { technologySchema } from "./technology.ts";
 
 /** A data file: its path below the data folder, with `/`, and its text. */
 export interface DataFile {
@@ -67,6 +68,12 @@ export const TABLES: Readonly<Record<TableName, TableKind>> = {
     files: /^forecasts\.csv$/,
     where: "forecasts.csv",
     parse: (t, f) => parseTable(t, f, forecastSchema),
+    key: "id",
+  },
+  technology: {
+    files: /^technology\/[^/]+\.csv$/,
+    where: "technology/*.csv",
+    parse: (t, f) => parseTable(t, f, technologySchema),
     key: "id",
   },
   assumptions: {

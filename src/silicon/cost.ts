@@ -1,8 +1,7 @@
 import type { Law } from "../engine/law.ts";
 
 /*
- * Silicon cost of one sellable die or stack. Test, memory, package and design cost come on top and belong to supply
- * and economy; a later law will itemise them. Yields in (0, 1], dies per wafer > 0.
+ * Cost of one sellable die or stack, and of the package around it. Yields in (0, 1], dies per wafer > 0.
  */
 
 /** Cost of a good planar die: a wafer's cost over the good dies on it. */
@@ -68,4 +67,41 @@ export const costPerStackDieToWafer = {
     assemblyYield: number,
   ): number => bondedCost(tiers, waferCost, bondCost) / (diesPerWafer * tierYield * assemblyYield),
   source: "definition (this project)",
+} satisfies Law;
+
+/**
+ * Cost of a sellable package: good silicon, memory, substrate and test of every one that is assembled, over those that
+ * work. Silicon and memory are lost with a package that fails.
+ */
+export const costPerPackage = {
+  name: "costPerPackage",
+  takes: {
+    silicon: "USD/chip",
+    memory: "USD/chip",
+    substrate: "USD/chip",
+    test: "USD/chip",
+    packageYield: "1",
+  },
+  gives: "USD/chip",
+  fn: (silicon: number, memory: number, substrate: number, test: number, packageYield: number): number =>
+    (silicon + memory + substrate + test) / packageYield,
+  source: "Feng and Ma, Chiplet Actuary, DAC 2022, section 3 (packaging cost with wasted known-good dies)",
+} satisfies Law;
+
+/** Share of design and masks that each part carries: one-off cost over the parts ever made. */
+export const designCostPerPart = {
+  name: "designCostPerPart",
+  takes: { design: "1e6 USD", masks: "1e6 USD", volume: "chip" },
+  gives: "USD/chip",
+  fn: (design: number, masks: number, volume: number): number => (1e6 * (design + masks)) / volume,
+  source: "definition",
+} satisfies Law;
+
+/** Cost of compute or of bandwidth: a part's cost over what it gives, in whatever unit that is. */
+export const costPerUnit = {
+  name: "costPerUnit",
+  takes: { cost: "USD/chip", amount: "1/chip" },
+  gives: "USD",
+  fn: (cost: number, amount: number): number => cost / amount,
+  source: "definition",
 } satisfies Law;

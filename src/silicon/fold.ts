@@ -53,7 +53,7 @@ export const foldWaferGain = {
 /**
  * Switching energy per operation, folded over planar: capacitance ratio times the square of the voltage ratio.
  * `capacitance` is what shorter wires save at equal voltage. Leakage is left out (about a tenth of power in the
- * source), so a deep voltage cut is flattered; a later law adds it.
+ * source), so a deep voltage cut is flattered; operationEnergy has it.
  */
 export const foldEnergy = {
   name: "foldEnergy",

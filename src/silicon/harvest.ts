@@ -112,7 +112,7 @@ const takes = {
  *
  * Domain: area, density ≥ 0, clustering ≥ 1, repairable share in [0, 1], cores ≥ 1 (rounded to whole numbers; more
  * needed than built gives 0). The local density is shared by cores and uncore: drawing them apart would count
- * clustering twice. A later law will add partial-good bins (the share sold at each core count).
+ * clustering twice. Shares by number of working cores are coreBins'.
  */
 export const harvestedYield = {
   name: "harvestedYield",

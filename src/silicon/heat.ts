@@ -16,7 +16,7 @@ import type { Law } from "../engine/law.ts";
  *   hybrid-bonded logic tier; a 12-high DRAM stack is about 140 · @param localResistance about 10
  * @param hotSpot excess power density of a hot spot as a share of the mean, about 0.3
  *
- * Steady state, one dimension; a later law will resolve blocks and the transient.
+ * Steady state, one dimension. Unequal tiers, such as memory on logic, are tierTemperatures'.
  */
 export const junctionTemperature = {
   name: "junctionTemperature",
@@ -82,3 +82,38 @@ export const computeCeiling = {
   fn: (powerDensity: number, energy: number): number => powerDensity / energy,
   source: "conservation of energy",
 } satisfies Law;
+
+/** A stack of unequal tiers under one cooler; the first tier lies against it. */
+export interface TierStack {
+  /** Heat of each tier per mm² of footprint, W/mm², from the cooler outward. */
+  readonly powers: readonly number[];
+  /** Resistance between each tier and the one before it, mm² K/W; of the first, to the cooler's surface (0 if none). */
+  readonly resistances: readonly number[];
+  /** Cooler, mm² K/W. */
+  readonly cooling: number;
+  /** °C. */
+  readonly coolant: number;
+  /** Spreading resistance under a hot spot, mm² K/W, and the hot spot's excess over the mean. */
+  readonly local: number;
+  readonly hotSpot: number;
+}
+
+/**
+ * Temperature of every tier, °C, from the cooler outward: what lies beyond a boundary must cross it. For equal tiers with
+ * equal resistances the last is {@link junctionTemperature}'s. Memory between logic and the cooler shows here as a large
+ * resistance of the second tier.
+ * @throws {RangeError} when the stack is empty or the lists differ in length
+ */
+export function tierTemperatures(stack: TierStack): number[] {
+  const { powers, resistances, cooling, coolant, local, hotSpot } = stack;
+  if (powers.length === 0 || powers.length !== resistances.length)
+    throw new RangeError("a stack needs one resistance to each tier, and at least one tier");
+  const total = powers.reduce((a, b) => a + b, 0);
+  let temperature = coolant + total * (cooling + hotSpot * local);
+  let beyond = total;
+  return powers.map((power, i) => {
+    temperature += beyond * resistances[i];
+    beyond -= power;
+    return temperature;
+  });
+}

@@ -12,15 +12,21 @@ export const powerDensity = assumption(
   "W/mm^2",
   "Power density of a planar die",
 );
-const plate = assumption(
+/** Thermal resistance of the cooler, and temperature of what it is fed with. */
+export const plate = assumption(
   "silicon.heat.coolingResistance",
   "mm^2 K/W",
   "Thermal resistance of the cold plate",
 );
 const tier = assumption("silicon.heat.tierResistance", "mm^2 K/W", "Thermal resistance of a bonded tier");
-const local = assumption("silicon.heat.localResistance", "mm^2 K/W", "Spreading resistance under a hot spot");
-const hotSpot = assumption("silicon.heat.hotSpot", "1", "Excess power density of a hot spot");
-const coolant = assumption("silicon.heat.coolant", "degC", "Coolant temperature at the plate");
+/** Hot spots: spreading resistance under one, and its excess over the mean. */
+export const local = assumption(
+  "silicon.heat.localResistance",
+  "mm^2 K/W",
+  "Spreading resistance under a hot spot",
+);
+export const hotSpot = assumption("silicon.heat.hotSpot", "1", "Excess power density of a hot spot");
+export const coolant = assumption("silicon.heat.coolant", "degC", "Coolant temperature at the plate");
 /** Junction temperature at which chips slow themselves down. */
 export const junctionLimit = assumption(
   "silicon.heat.limit",
@@ -30,6 +36,8 @@ export const junctionLimit = assumption(
 
 /** Heat of one option. */
 export interface Heat {
+  /** Power density of one tier, W/mm². */
+  readonly density: Node;
   /** Junction of the hottest tier at full load, °C. */
   readonly junction: Quantity;
   /** Share of full clock that heat allows. */
@@ -44,10 +52,9 @@ export function heatOf(name: string, label: string, tiers: number, density: Node
     .is`${junctionTemperature}(${tiers}, ${density}, ${plate}, ${tier}, ${local}, ${hotSpot}, ${coolant})`;
   const throttle = quantity(`silicon.${name}.throttle`, "1", `Share of full clock heat allows, ${label}`)
     .is`${throttleFraction}(${junction}, ${coolant}, ${junctionLimit})`;
-  return {
-    junction,
-    throttle,
-    throttles: claim(`silicon.${name}.throttles`, `Must throttle on a cold plate: ${label}`)
-      .is`${throttle} < 1`,
-  };
+  return { density, junction, throttle, throttles: throttles(name, label, throttle) };
 }
+
+/** Whether an option must throttle. */
+export const throttles = (name: string, label: string, throttle: Node): Quantity =>
+  claim(`silicon.${name}.throttles`, `Must throttle on a cold plate: ${label}`).is`${throttle} < 1`;

@@ -8,8 +8,18 @@ import { workloads } from "./workloads.ts";
 
 export type { Answer, AnswerKey, Figure, Told } from "./answer.ts";
 export { NOW, SOON } from "./answer.ts";
+export type { Heat } from "./heat.ts";
 export { factsUsed, history } from "./history.ts";
+export {
+  foldFrom,
+  STACK_YEARS,
+  type StackOption,
+  stackContext,
+  stackOutputs,
+  stacks,
+} from "./stacking.ts";
 export * as words from "./words.ts";
+export { type YieldRecord, yieldRecord } from "./yields.ts";
 
 /** The five answers, in the order in which the questions are asked. */
 export const answers: readonly Answer[] = [foundry, silicon, workloads, balance, lag];

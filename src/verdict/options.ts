@@ -1,6 +1,6 @@
 import { waferCost } from "../economy/handicap.ts";
 import { assumption, quantity } from "../engine/declare.ts";
-import type { Node } from "../engine/node.ts";
+import type { Node, Quantity } from "../engine/node.ts";
 import {
   chipletGain,
   costPerStackDieToWafer,
@@ -13,16 +13,7 @@ import {
 } from "../silicon/index.ts";
 import { clustering, coresBuilt, coresNeeded, dieArea, repairableShare } from "../supply/index.ts";
 import { type Heat, heatOf, powerDensity } from "./heat.ts";
-import {
-  defectsByYear,
-  halfDies,
-  halfYield,
-  PARTS,
-  planarCost,
-  planarYield,
-  planarYieldByYear,
-  spareShare,
-} from "./planar.ts";
+import { defectsByYear, type Planar, planar, planarYieldByYear } from "./planar.ts";
 
 /*
  * Ways past the planar die, each as ratios to it at equal total silicon and voltage.
@@ -30,7 +21,7 @@ import {
 
 /** One way to put the silicon together, over the planar die. */
 export interface Option {
-  readonly name: "chiplets" | "fold" | "stack";
+  readonly name: string;
   readonly label: string;
   readonly perFootprint: Node;
   readonly perWafer: Node;
@@ -39,44 +30,141 @@ export interface Option {
   readonly heat?: Heat;
 }
 
-const ratio = (name: string, what: string, words: string) =>
-  quantity(`silicon.${name}.${what}`, "1", `${words} over planar`);
-
-// --- two chiplets side by side: smaller dies are more often good, links take some area ---------------------------
+/** A ratio to the planar die; keys are `<prefix>.<option>.<what>`. */
+export const ratio = (prefix: string, name: string, what: string, words: string) =>
+  quantity(`${prefix}.${name}.${what}`, "1", `${words} over planar`);
 
 const linkShare = assumption("silicon.chiplets.linkShare", "1", "Chiplet area spent on links");
-
-const chipletsPerWafer = ratio("chiplets", "perWafer", "Compute per wafer, chiplets")
-  .is`${chipletGain}(${dieArea}, ${PARTS}, ${linkShare}, ${planarYield}, ${halfYield}) * ${spareShare}`;
-
-const chiplets: Option = {
-  name: "chiplets",
-  label: "two chiplets side by side",
-  perFootprint: ratio("chiplets", "perFootprint", "Compute per mm² of footprint, chiplets")
-    .is`(1 - ${linkShare}) * ${spareShare}`,
-  perWafer: chipletsPerWafer,
-  // The same wafers, so cost goes as one over good compute per wafer.
-  cost: ratio("chiplets", "cost", "Silicon cost of compute, chiplets").is`1 / ${chipletsPerWafer}`,
-};
-
-// --- two folded tiers, bonded wafer to wafer: cells face each other, but both tiers must be good at once ----------
-
 const areaFactor = assumption("silicon.fold.areaFactor", "1", "Silicon per function, folded over planar");
-const speed = assumption("silicon.fold.speed", "1", "Clock at equal voltage, folded over planar");
+/** Clock of a folded design over the planar one at equal voltage. */
+export const foldSpeed = assumption("silicon.fold.speed", "1", "Clock at equal voltage, folded over planar");
 /** Energy per operation at equal voltage, folded over planar: the switched capacitance that shorter wires leave. */
 export const foldEnergy = assumption("silicon.fold.energy", "1", "Energy per operation, folded over planar");
 const bondYield = assumption("silicon.bond.yield", "1", "Yield of one bond over half a die's face");
-const bondCost = assumption("silicon.bond.cost", "USD/wafer", "Bond, vias and thinning, per pair of wafers");
+/** Bond, vias and thinning, per pair of wafers. */
+export const bondCost = assumption(
+  "silicon.bond.cost",
+  "USD/wafer",
+  "Bond, vias and thinning, per pair of wafers",
+);
+/** Area of a stacked die lost to vias. */
+export const keepOut = assumption("silicon.stack.keepOut", "1", "Area of a stacked die lost to vias");
+/** Bad dies that testing lets through. */
+export const testEscape = assumption("silicon.stack.testEscape", "1", "Bad dies that testing lets through");
 
-// A folded tier does its clock's share of operations, each at its energy, on the silicon that folding takes.
+const TIERS: Readonly<Record<number, string>> = { 2: "two", 3: "three" };
+
+/** Yield of one bond over a part of the die's face: defects grow with the face, and the prior speaks of half of it. */
+export function bondOver(prefix: string, name: string, share: number): Node {
+  if (share === 1 / 2) return bondYield;
+  return quantity(`${prefix}.${name}.bond`, "1", "Yield of one bond over this face")
+    .is`exp(${2 * share} * log(${bondYield}))`;
+}
+
+/** `parts` chiplets side by side: smaller dies are more often good, links take some area. */
+export function chipletsOf(
+  { prefix, yield: planarYield, part }: Planar,
+  parts: number,
+  name: string,
+): Option {
+  const { yield: partYield, spareShare } = part(parts);
+  const perWafer = ratio(prefix, name, "perWafer", `Compute per wafer, ${name}`)
+    .is`${chipletGain}(${dieArea}, ${parts}, ${linkShare}, ${planarYield}, ${partYield}) * ${spareShare}`;
+  return {
+    name,
+    label: `${TIERS[parts]} chiplets side by side`,
+    perFootprint: ratio(prefix, name, "perFootprint", `Compute per mm² of footprint, ${name}`)
+      .is`(1 - ${linkShare}) * ${spareShare}`,
+    perWafer,
+    // The same wafers, so cost goes as one over good compute per wafer.
+    cost: ratio(prefix, name, "cost", `Silicon cost of compute, ${name}`).is`1 / ${perWafer}`,
+  };
+}
+
+/** Heat of one folded tier: it does its clock's share of operations, each at its energy, on the silicon that folding takes. */
 const tierDensity = quantity("silicon.fold.powerDensity", "W/mm^2", "Power density of a folded tier")
-  .is`${powerDensity} * ${speed} * ${foldEnergy} / ${areaFactor}`;
-const foldHeat = heatOf("fold", "two-tier fold", PARTS, tierDensity);
+  .is`${powerDensity} * ${foldSpeed} * ${foldEnergy} / ${areaFactor}`;
+
+/** Heat of folds at full voltage, by tiers. */
+export const foldHeat: Readonly<Record<number, Heat>> = {
+  2: heatOf("fold", "two-tier fold", 2, tierDensity),
+  3: heatOf("fold3", "three-tier fold", 3, tierDensity),
+};
+
+/** What a fold runs at when it is not the full voltage. */
+export interface Cut {
+  /** Clock, and its heat. */
+  readonly clock: Quantity;
+  readonly heat: Heat;
+}
+
+/** Tiers folded and bonded wafer to wafer: cells face each other, but all tiers must be good at once. */
+export function foldOf(base: Planar, tiers: number, name: string, cut?: Cut): Option {
+  const { prefix, year, defects, yield: planarYield, cost: planarCost } = base;
+  const heat = cut?.heat ?? foldHeat[tiers];
+  const speed = cut
+    ? quantity(`${prefix}.${name}.speed`, "1", "Clock of the fold over planar")
+        .is`${foldSpeed} * ${cut.clock}`
+    : foldSpeed;
+  const bond = bondOver(prefix, name, 1 / tiers);
+  const stackYield = quantity(`${prefix}.${name}.yieldOf${year}`, "1", `Yield of a folded stack in ${year}`)
+    .is`${foldedHarvestedYield}(${tiers}, ${dieArea}, ${defects}, ${clustering}, ${repairableShare}, ${coresBuilt}, ${coresNeeded}) * ${bond} ^ ${tiers - 1}`;
+  const stackCost = quantity(`${prefix}.${name}.stackCost`, "USD/die", "Silicon cost of a good folded stack")
+    .is`${costPerStackWaferToWafer}(${tiers}, ${waferCost}, ${bondCost}, ${base.part(tiers).dies}, ${stackYield})`;
+  return {
+    name,
+    label: `${TIERS[tiers]} folded tiers, wafer to wafer`,
+    perFootprint: ratio(prefix, name, "perFootprint", "Compute per mm² of footprint, fold")
+      .is`${foldFootprintGain}(${tiers}, ${areaFactor}, ${speed}, ${heat.throttle})`,
+    perWafer: ratio(prefix, name, "perWafer", "Compute per wafer, fold")
+      .is`${foldWaferGain}(${tiers}, ${dieArea}, ${areaFactor}, ${speed}, ${heat.throttle}, ${stackYield}, ${planarYield})`,
+    cost: ratio(prefix, name, "cost", "Silicon cost of compute, fold")
+      .is`${stackCost} / ${planarCost} * ${areaFactor} / (${speed} * ${heat.throttle})`,
+    heat,
+  };
+}
+
+/** Heat of stacked tested dies, by tiers. */
+export const stackHeat: Readonly<Record<number, Heat>> = {
+  2: heatOf("stack", "two stacked dies", 2, powerDensity),
+  3: heatOf("stack3", "three stacked dies", 3, powerDensity),
+};
+
+/** Tested dies, one bonded on the other: whole blocks a tier, so no shorter wires, but bad dies stay out. */
+export function stackOf(base: Planar, tiers: number, name: string): Option {
+  const { prefix, yield: planarYield, cost: planarCost } = base;
+  const { dies, yield: partYield, spareShare } = base.part(tiers);
+  const heat = stackHeat[tiers];
+  const assembly = quantity(`${prefix}.${name}.assembly`, "1", "Yield of bonding tested dies")
+    .is`${dieToWaferYield}(${tiers}, ${bondOver(prefix, name, 1 / tiers)}, ${testEscape})`;
+  const stackCost = quantity(
+    `${prefix}.${name}.stackCost`,
+    "USD/die",
+    "Silicon cost of a good stack of tested dies",
+  ).is`${costPerStackDieToWafer}(${tiers}, ${waferCost}, ${bondCost}, ${dies}, ${partYield}, ${assembly})`;
+  return {
+    name,
+    label: `${TIERS[tiers]} tested dies, stacked`,
+    perFootprint: ratio(prefix, name, "perFootprint", "Compute per mm² of footprint, stacked dies")
+      .is`${tiers} * (1 - ${keepOut}) * ${spareShare} * ${heat.throttle}`,
+    // The chiplets' gain, with vias in the place of links and the assembly's losses.
+    perWafer: ratio(prefix, name, "perWafer", "Compute per wafer, stacked dies")
+      .is`${chipletGain}(${dieArea}, ${tiers}, ${keepOut}, ${planarYield}, ${partYield}) * ${spareShare} * ${assembly} * ${heat.throttle}`,
+    cost: ratio(prefix, name, "cost", "Silicon cost of compute, stacked dies")
+      .is`${stackCost} / ${planarCost} / ((1 - ${keepOut}) * ${spareShare} * ${heat.throttle})`,
+    heat,
+  };
+}
+
+/** The options of the answer, in the order in which they are shown, at the defects of 2026. */
+export const options: readonly Option[] = [
+  chipletsOf(planar, 2, "chiplets"),
+  foldOf(planar, 2, "fold"),
+  stackOf(planar, 2, "stack"),
+];
 
 const foldYieldByYear = quantity("silicon.fold.yield", "1", "Yield of a folded stack, by year")
-  .is`${foldedHarvestedYield}(${PARTS}, ${dieArea}, ${defectsByYear}, ${clustering}, ${repairableShare}, ${coresBuilt}, ${coresNeeded}) * ${bondYield}`;
-const foldYield = quantity("silicon.fold.yieldOf2026", "1", "Yield of a folded stack in 2026")
-  .is`at(${foldYieldByYear}, 2026)`;
+  .is`${foldedHarvestedYield}(2, ${dieArea}, ${defectsByYear}, ${clustering}, ${repairableShare}, ${coresBuilt}, ${coresNeeded}) * ${bondYield}`;
 
 /** Good compute per wafer of the fold over planar, as the defects of each year allow: folding loses more to defects. */
 export const foldPerWaferByYear = quantity(
@@ -84,53 +172,7 @@ export const foldPerWaferByYear = quantity(
   "1",
   "Good compute per wafer, fold over planar, by year",
 )
-  .is`${foldWaferGain}(${PARTS}, ${dieArea}, ${areaFactor}, ${speed}, ${foldHeat.throttle}, ${foldYieldByYear}, ${planarYieldByYear})`;
-
-const foldCost = quantity("silicon.fold.stackCost", "USD/die", "Silicon cost of a good folded stack")
-  .is`${costPerStackWaferToWafer}(${PARTS}, ${waferCost}, ${bondCost}, ${halfDies}, ${foldYield})`;
-
-const fold: Option = {
-  name: "fold",
-  label: "two folded tiers, wafer to wafer",
-  perFootprint: ratio("fold", "perFootprint", "Compute per mm² of footprint, fold")
-    .is`${foldFootprintGain}(${PARTS}, ${areaFactor}, ${speed}, ${foldHeat.throttle})`,
-  perWafer: ratio("fold", "perWafer", "Compute per wafer, fold").is`at(${foldPerWaferByYear}, 2026)`,
-  cost: ratio("fold", "cost", "Silicon cost of compute, fold")
-    .is`${foldCost} / ${planarCost} * ${areaFactor} / (${speed} * ${foldHeat.throttle})`,
-  heat: foldHeat,
-};
-
-// --- two tested dies, one bonded on the other: whole blocks a tier, so no shorter wires, but bad dies stay out -----
-
-const keepOut = assumption("silicon.stack.keepOut", "1", "Area of a stacked die lost to vias");
-const testEscape = assumption("silicon.stack.testEscape", "1", "Bad dies that testing lets through");
-
-const stackHeat = heatOf("stack", "two stacked dies", PARTS, powerDensity);
-
-const assembly = quantity("silicon.stack.assembly", "1", "Yield of bonding two tested dies")
-  .is`${dieToWaferYield}(${PARTS}, ${bondYield}, ${testEscape})`;
-
-const stackCost = quantity(
-  "silicon.stack.stackCost",
-  "USD/die",
-  "Silicon cost of a good stack of tested dies",
-).is`${costPerStackDieToWafer}(${PARTS}, ${waferCost}, ${bondCost}, ${halfDies}, ${halfYield}, ${assembly})`;
-
-const stack: Option = {
-  name: "stack",
-  label: "two tested dies, stacked",
-  perFootprint: ratio("stack", "perFootprint", "Compute per mm² of footprint, stacked dies")
-    .is`${PARTS} * (1 - ${keepOut}) * ${spareShare} * ${stackHeat.throttle}`,
-  // The chiplets' gain, with vias in the place of links and the assembly's losses.
-  perWafer: ratio("stack", "perWafer", "Compute per wafer, stacked dies")
-    .is`${chipletGain}(${dieArea}, ${PARTS}, ${keepOut}, ${planarYield}, ${halfYield}) * ${spareShare} * ${assembly} * ${stackHeat.throttle}`,
-  cost: ratio("stack", "cost", "Silicon cost of compute, stacked dies")
-    .is`${stackCost} / ${planarCost} / ((1 - ${keepOut}) * ${spareShare} * ${stackHeat.throttle})`,
-  heat: stackHeat,
-};
-
-/** The options, in the order in which they are shown. */
-export const options: readonly Option[] = [chiplets, fold, stack];
+  .is`${foldWaferGain}(2, ${dieArea}, ${areaFactor}, ${foldSpeed}, ${foldHeat[2].throttle}, ${foldYieldByYear}, ${planarYieldByYear})`;
 
 /** Heat of the planar die, for comparison. */
 export const planarHeat = heatOf("planar", "planar die", 1, powerDensity);

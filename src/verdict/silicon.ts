@@ -1,7 +1,8 @@
 import { bindingByYear, LIMITS } from "../supply/index.ts";
 import { type Answer, NOW, SHOWN, type Told } from "./answer.ts";
 import { coreGain, foldEnergy, foldPerWaferByYear, options, planarHeat } from "./options.ts";
-import { planarCostPerCompute, planarPerArea, planarPerWafer } from "./planar.ts";
+import { planar, planarPerArea, planarPerWafer } from "./planar.ts";
+import { foldShips } from "./stacking.ts";
 import { held, isUnsettled, percent, times } from "./words.ts";
 
 /** From this share of worlds on, a limit is what is short; below it, it is one that may be. */
@@ -26,7 +27,7 @@ export const silicon: Answer = {
   figures: [
     { id: "planar.perArea", node: planarPerArea },
     { id: "planar.perWafer", node: planarPerWafer, years: SHOWN },
-    { id: "planar.cost", node: planarCostPerCompute },
+    { id: "planar.cost", node: planar.costPerCompute },
     { id: "planar.junction", node: planarHeat.junction },
     ...options.flatMap(({ name, label, perFootprint, perWafer, cost, heat }) => [
       {
@@ -44,6 +45,7 @@ export const silicon: Answer = {
         : []),
     ]),
     { id: "fold.energy", node: foldEnergy, label: "Energy per operation at equal voltage, fold over planar" },
+    { id: "fold.ships", node: foldShips, years: [2028, 2030, 2032] },
     { id: "core.gain", node: coreGain },
     { id: "binding", node: bindingByYear, years: [NOW] },
   ],

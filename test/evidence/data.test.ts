@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { parsePrior } from "../../src/engine/prior/parse.ts";
 import { parseUnit } from "../../src/engine/unit.ts";
 import { checkTables } from "../../src/evidence/check-tables.ts";
 import { chipSpec } from "../../src/evidence/chip-spec.ts";
@@ -21,7 +22,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 describe("the project's own tables", () => {
   it("pass their check", () => {
-    expect(checkTables(evidence, { parseUnit }).map(formatProblem)).toEqual([]);
+    expect(checkTables(evidence, { parseUnit, parsePrior }).map(formatProblem)).toEqual([]);
   });
 
   it("hold no fact without an address that does not own up to it", () => {

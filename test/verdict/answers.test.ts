@@ -9,7 +9,7 @@ import { summarise } from "../../src/engine/summary.ts";
 import { START_YEAR } from "../../src/engine/time.ts";
 import { parseUnit, sameDimension } from "../../src/engine/unit.ts";
 import { current, figure } from "../../src/evidence/index.ts";
-import { answers, factsUsed, history } from "../../src/verdict/index.ts";
+import { answers, factsUsed, history, stackOutputs } from "../../src/verdict/index.ts";
 import { evidence } from "../economy/worlds.ts";
 import { RULES } from "../supply/baseline.ts";
 import { toldWith } from "./told.ts";
@@ -20,7 +20,9 @@ const outputs: Node[] = [
     ...history.map(({ node }) => node),
   ]),
 ];
-const declared = reachable(outputs).filter((node) => node.kind === "input" && node.role === "assumption");
+const declared = reachable([...outputs, ...stackOutputs]).filter(
+  (node) => node.kind === "input" && node.role === "assumption",
+);
 
 /** Stations whose assumptions serve the economy's rows and the answers themselves. */
 const OURS = /^(economy|silicon|workload)\./;

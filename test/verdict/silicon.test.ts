@@ -2,12 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseDate } from "../../src/engine/time.ts";
 import { options, planarHeat } from "../../src/verdict/options.ts";
-import {
-  planarCostPerCompute,
-  planarPerArea,
-  planarPerWafer,
-  planarYield,
-} from "../../src/verdict/planar.ts";
+import { planar, planarPerArea, planarPerWafer } from "../../src/verdict/planar.ts";
 import { silicon } from "../../src/verdict/silicon.ts";
 import { read, worldWith } from "../economy/worlds.ts";
 
@@ -47,10 +42,10 @@ const within = (value: number, wanted: number, part: number) =>
   expect(Math.abs(value / wanted - 1)).toBeLessThan(part);
 
 test("planar: yield 0.38, 0.53 TFLOP/s per mm², 10.3 PFLOP/s a wafer, 1.17 dollars a TFLOP/s", () => {
-  within(read(world, planarYield), 0.38, 0.02);
+  within(read(world, planar.yield), 0.38, 0.02);
   within(read(world, planarPerArea), 0.53, 0.01);
   within(read(world, planarPerWafer), 10.3, 0.02);
-  within(read(world, planarCostPerCompute), 1.17, 0.02);
+  within(read(world, planar.costPerCompute), 1.17, 0.02);
 });
 
 test("chiplets: 16 to 17.5 PFLOP/s a wafer", () => {
@@ -65,7 +60,7 @@ test("fold: 1.20 TFLOP/s per mm² of footprint, 10.4 PFLOP/s a wafer, 1.21 dolla
   within(read(world, perFootprint) * read(world, planarPerArea), 1.2, 0.01);
   // The example gives the fold five per cent more critical area, worth some four per cent of yield.
   within(read(world, perWafer) * read(world, planarPerWafer), 10.4, 0.06);
-  within(read(world, cost) * read(world, planarCostPerCompute), 1.21, 0.06);
+  within(read(world, cost) * read(world, planar.costPerCompute), 1.21, 0.06);
   within(read(world, heat!.junction), 80, 0.02);
   expect(read(world, heat!.throttles)).toBe(0);
 });
@@ -75,7 +70,7 @@ test("stacked tested dies: 17.5 PFLOP/s a wafer at 0.71 dollars, both before a g
   // Nor does it charge the spare core here.
   const uncharged = 1.05 * (26 / 25);
   within(uncharged * read(world, perWafer) * read(world, planarPerWafer), 17.5, 0.05);
-  within((read(world, cost) * read(world, planarCostPerCompute)) / uncharged, 0.71, 0.05);
+  within((read(world, cost) * read(world, planar.costPerCompute)) / uncharged, 0.71, 0.05);
 });
 
 test("the planar die runs at 59 °C on a cold plate", () => {
@@ -125,7 +120,7 @@ test("every option's cost and compute per wafer move against each other", () => 
 
 test("what a planar die costs does not wait for the first Chinese wafer", () => {
   const late = worldWith({ ...EXAMPLE, "supply.logic.start": parseDate("2028-01-01") });
-  expect(read(late, planarCostPerCompute)).toBe(read(world, planarCostPerCompute));
+  expect(read(late, planar.costPerCompute)).toBe(read(world, planar.costPerCompute));
 });
 
 test("a second spare core costs a 26th of the compute: with flawless wafers halves gain nothing", () => {

@@ -1,0 +1,159 @@
+import { writeFileSync } from "node:fs";
+import type { ChipRow, Residuals } from "../chips/index.ts";
+import { openCase } from "./case.ts";
+import { UsageError } from "./failure.ts";
+import type { Io } from "./io.ts";
+import type { RunChoice } from "./options.ts";
+import { type SiliconRecord, siliconRecord, type YieldRow } from "./siliconRecord.ts";
+import { logPlot } from "./svg/plot.ts";
+import { percent, range, short } from "./text/number.ts";
+import { table } from "./text/table.ts";
+import { wrap } from "./text/wrap.ts";
+
+/** Holds the silicon laws against chips that exist. */
+export async function validateSilicon(
+  reference: string,
+  choice: RunChoice & { readonly json?: boolean; readonly plot?: string },
+  io: Io,
+): Promise<void> {
+  const record = await siliconRecord(openCase(reference, choice, true, ["chips", "technology"]), choice);
+  if (choice.plot !== undefined) writePicture(choice.plot, picture(record));
+  io.out(choice.json ? `${JSON.stringify(asJson(record), null, 2)}\n` : text(record, io));
+}
+
+/** Writes a picture to a file. @throws {UsageError} when that cannot be done */
+export function writePicture(path: string, content: string): void {
+  try {
+    writeFileSync(path, content);
+  } catch (error) {
+    throw new UsageError(`the picture cannot be written: ${(error as Error).message}`);
+  }
+}
+
+const BASIS = { matrix: "matrix", boost: "boost", inferred: "guess" } as const;
+
+const signed = (share: number | undefined): string =>
+  share === undefined ? "" : `${share < 0 ? "−" : "+"}${(100 * Math.abs(share)).toFixed(1)}%`;
+const figure = (x: number | undefined): string => (x === undefined ? "" : short(x));
+const over = (ratio: number | undefined): string => (ratio === undefined ? "" : `${ratio.toFixed(2)}×`);
+
+function text(record: SiliconRecord, io: Io): string {
+  const { width, style } = io;
+  const { chips, density, power, yields, diesPerWafer } = record;
+  const published = chips.filter(({ sheet }) => sheet.clock?.basis === "matrix");
+  const near = (rows: readonly ChipRow[]) =>
+    rows.filter(({ figures }) => Math.abs(figures.peakError ?? 1) <= 0.01).length;
+  const rows = chips.map(({ sheet, figures }) => [
+    sheet.name,
+    figure(figures.peak),
+    figure(sheet.peaks[16]?.value),
+    signed(figures.peakError),
+    sheet.clock ? BASIS[sheet.clock.basis] : "",
+    figure(figures.overhead),
+    over(density.ratios.get(sheet.name)),
+    figure(figures.operation),
+    over(power.ratios.get(sheet.name)),
+    figure(figures.powerDensity),
+  ]);
+  const head = ["", "model", "quoted", "", "clock", "κ", "fore", "pJ", "fore", "W/mm²"];
+  const right = head.map((_, i) => (i === 0 || i === 4 ? ("left" as const) : ("right" as const)));
+  return [
+    style.bold("Chips: dense 16-bit peak and what area and power say, beside what is quoted"),
+    table(rows, { head, align: right, width, style, least: 14 }),
+    wrap(
+      `Peak in TFLOP/s from units, rate and clock. Where the matrix engine's clock is published, ${near(published)} of ${published.length} lie within 1%; of all ${chips.length}, ${near(chips)}. Clock: "matrix" is the matrix engine's as published; "boost" the whole chip's, which the engine need not reach; a "guess" is unverified or may have been solved from the peak.`,
+      width,
+    ),
+    wrap(
+      `κ: compute-die area per multiply-accumulate over the bare unit's; "fore" beside it: the peak per mm² foretold from the other designs' κ, over the chip's own. pJ: energy of an operation without memory, brought to TSMC N7; "fore" beside it: power foretold in the same way. W/mm²: rated power over compute dies. ${spoken("Density", density)} ${spoken("Power", power)}`,
+      width,
+    ),
+    wrap(
+      `Dies of the 910B on a wafer: ${short(diesPerWafer.formula)} by the formula, ${diesPerWafer.placedTight} to ${diesPerWafer.placed} placed one by one (rim of 5 or 3 mm), ${diesPerWafer.quoted === undefined ? "none" : short(diesPerWafer.quoted)} as an analyst counts.`,
+      width,
+    ),
+    style.bold("Published yields of SMIC's 910-class die, beside the model's for that quarter"),
+    yieldTable(yields, io),
+    wrap(
+      `Inside the 90% interval: ${yields.filter((y) => y.inside).length} of ${yields.length}. The defect densities of the model were solved from several of these figures, so it is no blind test; what it shows is how far one density a year reconciles them. "Needs D" is the density that would give the published yield exactly: with one spare core in 25, and with none.`,
+      width,
+    ),
+    wrap(
+      "Peaks obey the law; area and energy are a designer's choice, known here only to the spread above. The chain takes that spread: its priors on the core's overhead and on power per mm² are intervals, not these means.",
+      width,
+    ),
+    "",
+  ].join("\n\n");
+}
+
+function spoken(what: string, { spread, designs, centre }: Residuals): string {
+  const factor = Math.exp(1.645 * spread);
+  return `${what}: ${designs} designs about ${short(centre)}; 90% of forecasts within a factor of ${short(factor, 2)}.`;
+}
+
+function yieldTable(yields: readonly YieldRow[], { width, style }: Io): string {
+  const rows = yields.map((y) => [
+    y.caveat ? `${y.source} (${y.caveat})` : y.source,
+    y.quarter,
+    y.published.low === y.published.high
+      ? percent(y.published.low)
+      : range(percent(y.published.low), percent(y.published.high)),
+    percent(y.model.p50),
+    range(percent(y.model.p05), percent(y.model.p95)),
+    y.inside ? "inside" : style.warn("OUTSIDE"),
+    range(figure(y.implied.whole), figure(y.implied.harvested)),
+  ]);
+  return table(rows, {
+    head: ["", "for", "published", "model", "9 in 10", "", "needs D, 1/cm²"],
+    align: ["left", "left", "right", "right", "right", "left", "right"],
+    width,
+    style,
+    least: 20,
+  });
+}
+
+/** Computed against quoted for all that is compared, on one plot. */
+function picture({ chips, density, power }: SiliconRecord): string {
+  const points = chips.flatMap(({ sheet, figures }) => {
+    const quoted = sheet.peaks[16]?.value;
+    const rated = sheet.power?.value;
+    const [d, p] = [density.ratios.get(sheet.name), power.ratios.get(sheet.name)];
+    return [
+      ...(quoted && figures.peak ? [{ x: quoted, y: figures.peak, group: 0 }] : []),
+      ...(quoted && d ? [{ x: quoted, y: quoted * d, group: 1 }] : []),
+      ...(rated && p ? [{ x: rated, y: rated * p, group: 2 }] : []),
+    ];
+  });
+  const ends = [Math.min(...points.map((p) => p.x)), Math.max(...points.map((p) => p.x))];
+  return logPlot({
+    title: "Model against quoted, by chip",
+    x: "quoted: TFLOP/s, or W",
+    y: "model",
+    groups: [
+      "peak, from units and clock",
+      "peak, from area and the other designs' overhead",
+      "power, from peak and the other designs' energy",
+    ],
+    points,
+    lines: [{ points: ends.map((x) => [x, x] as const), dashed: true }],
+  });
+}
+
+const asJson = ({ chips, density, power, yields, diesPerWafer }: SiliconRecord) => ({
+  chips: chips.map(({ sheet, figures }) => ({
+    id: sheet.id,
+    name: sheet.name,
+    node: sheet.node,
+    quotedPeak: sheet.peaks[16]?.value,
+    clockBasis: sheet.clock?.basis,
+    ...figures,
+    densityForecast: density.ratios.get(sheet.name),
+    powerForecast: power.ratios.get(sheet.name),
+  })),
+  residuals: {
+    density: { centre: density.centre, spread: density.spread, designs: density.designs },
+    power: { centre: power.centre, spread: power.spread, designs: power.designs },
+  },
+  diesPerWafer,
+  yields,
+});

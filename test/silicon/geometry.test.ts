@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  diesPerField,
+  edgeBandwidth,
+  faceBandwidth,
+  faceCapacity,
+  fitsReticle,
+  foldBenefit,
+  grossDiesPerWafer,
+  placedDies,
+  ridgePoint,
+  stacksOnEdge,
+  verticalLinks,
+  viaKeepOut,
+} from "../../src/silicon/index.ts";
+import { within } from "./within.ts";
+
+const side = fc.double({ min: 3, max: 26, noNaN: true });
+
+describe("dies on a wafer", () => {
+  test("the 910B's 21.32 × 31.22 mm die: an analyst's 78 lies between the formula and the best grid", () => {
+    expect(grossDiesPerWafer.fn(21.32 * 31.22)).toBeLessThan(78);
+    expect(placedDies(21.32, 31.22)).toBeGreaterThan(78);
+    // With a rim of 5 mm and lanes of 0.2 mm the best grid holds 80: 3% above.
+    within(placedDies(21.32, 31.22, 5, 0.2), 78, 0.03);
+  });
+
+  test("never exceed the ratio of areas, by formula or by placing", () => {
+    fc.assert(
+      fc.property(side, side, (w, h) => {
+        const most = (Math.PI * 147 * 147) / (w * h);
+        expect(placedDies(w, h)).toBeLessThanOrEqual(most);
+        expect(grossDiesPerWafer.fn(w * h)).toBeLessThanOrEqual(most);
+      }),
+    );
+  });
+
+  test("the formula lies up to a seventh below the best grid, never much above, for dies up to two to one", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 8, max: 22, noNaN: true }),
+        fc.double({ min: 1, max: 2, noNaN: true }),
+        (w, ratio) => {
+          const h = Math.min(33, w * ratio);
+          const share = grossDiesPerWafer.fn(w * h) / placedDies(w, h);
+          expect(share).toBeGreaterThan(0.85);
+          expect(share).toBeLessThan(1.03);
+        },
+      ),
+    );
+  });
+
+  test("a die as wide as the wafer is not placed", () => {
+    expect(placedDies(300, 300)).toBe(0);
+  });
+});
+
+describe("the scanner's field", () => {
+  test("holds the largest dies of the trade and no larger; half a field holds the half", () => {
+    expect(fitsReticle(26, 33)).toBe(true);
+    expect(fitsReticle(33, 26)).toBe(true);
+    expect(fitsReticle(21.32, 31.22)).toBe(true);
+    expect(fitsReticle(26.1, 33)).toBe(false);
+    expect(fitsReticle(26, 33, 0.5)).toBe(false);
+    expect(fitsReticle(26, 16.5, 0.5)).toBe(true);
+  });
+
+  test("prints as many dies as fit, either way round", () => {
+    expect(diesPerField(26, 33)).toBe(1);
+    expect(diesPerField(33, 26)).toBe(1);
+    expect(diesPerField(13, 11)).toBe(6);
+    expect(diesPerField(27, 34)).toBe(0);
+  });
+});
+
+describe("between tiers", () => {
+  test.each([
+    [9, 12_346],
+    [6, 27_778],
+    [1.5, 444_444],
+    [1, 1e6],
+  ])("a pitch of %d µm gives %d links a mm²", (pitch, links) => {
+    expect(Math.round(verticalLinks.fn(pitch))).toBe(links);
+  });
+
+  test("Huawei's requirement of 2026, vias of 1.5 µm with their keep-out at 6 µm: 6% where they stand", () => {
+    expect(viaKeepOut.fn(1.5, 0, 6, 1)).toBeCloseTo(0.0625, 12);
+    expect(viaKeepOut.fn(1.5, 0, 6, 0.5)).toBeCloseTo(0.03125, 12);
+    expect(viaKeepOut.fn(10, 5, 6, 1)).toBe(1);
+  });
+
+  test("a short wire is not worth a crossing, a long one is", () => {
+    expect(foldBenefit.fn(10, 0.2, 2, 3)).toBeLessThan(0);
+    expect(foldBenefit.fn(100, 0.2, 2, 3)).toBeGreaterThan(0);
+  });
+});
+
+describe("bandwidth", () => {
+  test("an H100's five HBM stacks fit along two sides of its 814 mm²; nine would not", () => {
+    const room = stacksOnEdge.fn(814, 0.5, 11);
+    expect(room).toBeGreaterThan(5);
+    expect(room).toBeLessThan(9);
+  });
+
+  test("UCIe: 1,300 GB/s a mm over 10 mm is 13 TB/s; SMPU-like faces and 2D edges scale as area and length do", () => {
+    expect(edgeBandwidth.fn(10, 1300)).toBeCloseTo(13, 12);
+    expect(faceBandwidth.fn(400, 50) / faceBandwidth.fn(100, 50)).toBeCloseTo(4, 12);
+    expect(faceCapacity.fn(400, 4, 0.25)).toBeCloseTo(50, 12);
+  });
+
+  test("the H100's ridge lies at 295 FLOP a byte", () => {
+    expect(Math.round(ridgePoint.fn(989.4, 3.35))).toBe(295);
+  });
+});
