@@ -13,6 +13,7 @@ const stations = {
   economy: ["engine", "silicon", "workload", "supply", "fleet"],
   verdict: ["engine", "silicon", "workload", "supply", "fleet", "economy"],
   analysis: ["engine", "evidence"],
+  performance: ["engine", "evidence", "workload"],
 };
 
 const rules = Object.entries(stations).map(([name, below]) => ({
@@ -48,7 +49,7 @@ module.exports = {
       name: "library-without-node",
       severity: "error",
       from: {
-        path: "^src/(engine|silicon|workload|supply|fleet|economy|verdict|analysis)/",
+        path: "^src/(engine|silicon|workload|performance|supply|fleet|economy|verdict|analysis)/",
         pathNot: "^src/engine/(threads|worker)\\.ts$",
       },
       to: { dependencyTypes: ["core"] },

@@ -1,0 +1,158 @@
+import { chipSpec, type Evidence, findChip, type SystemRecord } from "../evidence/index.ts";
+import { nearest } from "../engine/nearest.ts";
+import type { Chip, Format, System } from "../workload/hardware.ts";
+
+/** A name that is not in the tables, or a chip of which the tables do not say enough. */
+export class HardwareError extends Error {
+  override name = "HardwareError";
+}
+
+/** The adopted figure of a chip's metric as a number, times a scale. */
+function figure(evidence: Evidence, chip: string, metric: string, scale = 1): number | undefined {
+  const value = Number(chipSpec(evidence, chip, metric)?.adopted.value);
+  return Number.isFinite(value) && value > 0 ? value * scale : undefined;
+}
+
+/** Formats, and the metrics of the tables that state their peak (the first that is there) and their best measured rate. */
+const FORMATS: ReadonlyArray<readonly [Format, readonly string[], string]> = [
+  ["bf16", ["bf16_dense", "fp16_dense"], "bf16_measured_matmul"],
+  ["fp8", ["fp8_dense"], "fp8_measured_matmul"],
+  ["fp4", ["fp4_dense"], "fp4_measured_matmul"],
+  ["int8", ["int8_dense"], "int8_measured_matmul"],
+];
+
+/** Peak of one compute unit at which units are guessed where no table counts them: 2.5 TFLOP/s of an A100's 108 to 17 of a B200's 148. */
+const UNIT_PEAK = 7e12;
+
+/**
+ * Describes a chip from the facts under its name.
+ * @throws {HardwareError} where there is no such chip, or its peak, memory or bandwidth is not known
+ */
+export function chipFrom(evidence: Evidence, name: string): Chip {
+  let found: ReturnType<typeof findChip>;
+  try {
+    found = findChip(evidence, name);
+  } catch (error) {
+    throw new HardwareError((error as Error).message);
+  }
+  const peak: Partial<Record<Format, number>> = {};
+  const achievable: Partial<Record<Format, number>> = {};
+  for (const [format, metrics, measured] of FORMATS) {
+    const stated = metrics.map((m) => figure(evidence, found.name, m, 1e12)).find(Boolean);
+    if (!stated) continue;
+    peak[format] = stated;
+    const rate = figure(evidence, found.name, measured, 1e12);
+    if (rate) achievable[format] = rate / stated;
+  }
+  const memory = figure(evidence, found.name, "memory_capacity", 1e9);
+  const bandwidth = figure(evidence, found.name, "memory_bandwidth", 1e9);
+  if (!peak.bf16 || !memory || !bandwidth)
+    throw new HardwareError(`the tables lack peak, memory or bandwidth of ${found.name}`);
+  const price = chipSpec(evidence, found.name, "unit_price")?.adopted;
+  return {
+    name: found.name,
+    vendor: found.designer.toLowerCase(),
+    peak,
+    achievable,
+    units: figure(evidence, found.name, "compute_units") ?? Math.max(8, Math.round(peak.bf16 / UNIT_PEAK)),
+    memory,
+    bandwidth,
+    power: figure(evidence, found.name, "tdp"),
+    price: price && Number(price.value) > 0 ? { value: Number(price.value), currency: price.unit } : undefined,
+  };
+}
+
+/** Facts under a system's name or other names, by metric; best grade first, then newest. */
+function systemFigure(evidence: Evidence, system: SystemRecord, metric: string): number | undefined {
+  const names = new Set([system.name, ...system.aliases].map((n) => n.toLowerCase()));
+  const facts = [...evidence.facts.values()]
+    .filter((f) => f.metric === metric && names.has(f.entity.toLowerCase()) && Number(f.value) > 0)
+    .sort((a, b) => a.grade.localeCompare(b.grade) || (b.published ?? "").localeCompare(a.published ?? ""));
+  return facts[0] && Number(facts[0].value);
+}
+
+/** Chips a scale-up domain joins where nothing says otherwise: an eight-chip board. */
+const BOARD = 8;
+/** Scale-out bandwidth of a chip where no table states its network card, bytes/s: 200 Gbit/s. */
+const CARD = 25e9;
+/** Power of a system over its chips where the tables do not state it: DGX H100 draws 10.2 kW with 5.6 kW of chips. */
+const OVERHEAD = 1.6;
+
+/** Switches that add up: NVLink switches of Hopper and later carry SHARP. */
+const REDUCES = /(H100|H200|H800|H20|B200|B300|GB200|GB300|Rubin)/;
+
+/** A system of eight-chip boards, or of another scale-up domain, of a chip. */
+function systemOf(evidence: Evidence, name: string, chip: Chip, size: number, overhead?: number): System {
+  const both = figure(evidence, chip.name, "scaleup_bandwidth_bidir", 1e9);
+  return {
+    name,
+    chip,
+    scaleUp: {
+      size,
+      bandwidth: both ? both / 2 : CARD,
+      reduces: chip.vendor === "nvidia" && REDUCES.test(chip.name),
+    },
+    // Cards are stated in Gbit/s one way.
+    scaleOut: { bandwidth: figure(evidence, chip.name, "scaleout_nic", 1e9 / 8) ?? CARD },
+    overhead: overhead ?? OVERHEAD,
+  };
+}
+
+/** Chips of systems whose registry row does not name one, and bins where a name covers several; why is in docs/workload.md. */
+const CHIP_OF: Readonly<Record<string, string>> = {
+  "huawei-atlas-800t-a2-server": "Huawei Ascend 910B3",
+  "nvidia-dgx-a100": "NVIDIA A100 SXM 80GB",
+  "huawei-atlas-950-superpod-1024-shown-at-waic-2026": "Huawei Ascend 950DT",
+};
+
+/** Names under which chips and systems go in measurements, and what the tables call them. */
+const OTHER_NAMES: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^(huawei )?ascend 910b$/i, "Huawei Atlas 800T A2 server"],
+  [/^(huawei )?(atlas 900 a2( pod)?|atlas 800[it] a2)$/i, "Huawei Atlas 800T A2 server"],
+  [/^(huawei )?ascend 910c$/i, "CloudMatrix 384"],
+  [/^nvidia h100( sxm)?( 80gb)?$/i, "NVIDIA H100 SXM"],
+  [/^nvidia h800( sxm)?( 80gb)?$/i, "NVIDIA H800 SXM"],
+  [/^nvidia (b200|b300|h200|h20|b100)( sxm)?( \d+gb)?$/i, "NVIDIA $1"],
+  [/^nvidia (gb[23]00)( \(per gpu\)| superchip)?$/i, "NVIDIA $1 NVL72"],
+];
+
+/** The system a name stands for: what is in brackets or after a comma is left out, and everyday names are understood. */
+function plainName(name: string): string {
+  const bare = name.replace(/\s*\(.*$/, "").replace(/,.*$/, "").trim();
+  for (const [pattern, known] of OTHER_NAMES)
+    if (pattern.test(bare)) return bare.replace(pattern, known).replace(/H200$/, "H200 SXM");
+  return bare;
+}
+
+/**
+ * Describes a system by its name, or boards of a chip by the chip's name.
+ * @throws {HardwareError} that names the nearest system or chip, or says what the tables lack
+ */
+export function systemFrom(evidence: Evidence, asked: string): System {
+  const names = [asked.trim(), plainName(asked)];
+  for (const name of names) {
+    const wanted = name.toLowerCase();
+    for (const system of evidence.systems.values()) {
+      const called = [system.id, system.name, ...system.aliases].map((n) => n.toLowerCase());
+      if (!called.includes(wanted) && !called.includes(`nvidia ${wanted}`) && !called.includes(`huawei ${wanted}`))
+        continue;
+      const chipName = CHIP_OF[system.id] ?? system.chip;
+      if (!chipName) throw new HardwareError(`the tables do not say which chip ${system.name} is built of`);
+      const chip = chipFrom(evidence, chipName);
+      const chips = systemFigure(evidence, system, "accelerators") ?? BOARD;
+      const size = systemFigure(evidence, system, "scaleup_domain_size") ?? Math.min(chips, BOARD);
+      const power = systemFigure(evidence, system, "power");
+      const overhead = power && chip.power ? Math.max(1, (power * 1000) / (chips * chip.power)) : undefined;
+      return systemOf(evidence, system.name, chip, size, overhead);
+    }
+    try {
+      const chip = chipFrom(evidence, name);
+      return systemOf(evidence, `boards of ${chip.name}`, chip, BOARD);
+    } catch (error) {
+      if (!(error instanceof HardwareError) || error.message.startsWith("the tables lack")) throw error;
+    }
+  }
+  const known = [...evidence.systems.values(), ...evidence.chips.values()].flatMap((s) => [s.name, ...s.aliases]);
+  const hint = nearest(asked.slice(0, 200), known);
+  throw new HardwareError(`there is no system or chip "${asked.slice(0, 80)}"${hint ? `; did you mean ${hint}?` : ""}`);
+}

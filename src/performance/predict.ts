@@ -1,0 +1,68 @@
+import type { Evidence } from "../evidence/index.ts";
+import type { System } from "../workload/hardware.ts";
+import type { Model } from "../workload/model.ts";
+import type { Calibration } from "./calibration.ts";
+import { HardwareError, systemFrom } from "./hardware.ts";
+import { findModel, ModelShapeError, modelFromShape } from "./model.ts";
+import { noted, type Row } from "./row.ts";
+import { NotPredictable, predictTraining, type TrainingCase, trainingCase } from "./training.ts";
+
+/** A row with everything read that a prediction needs but the efficiencies. */
+export interface Ready {
+  readonly row: Row;
+  readonly predict: (calibration: Calibration) => number;
+  readonly stack: string;
+  readonly system: System;
+}
+
+/** A row, or why it cannot be predicted. */
+export type Prepared = Ready | { readonly row: Row; readonly reason: string };
+
+/** Whether a row can be predicted. */
+export const isReady = (p: Prepared): p is Ready => "predict" in p;
+
+/** The model of a row: the shape of the tables, where the row's name is there, with what the row states instead. */
+function modelOf(evidence: Evidence, row: Row): Model {
+  const known = findModel(evidence, row.model.replace(/\(vTrain\)$/, ""));
+  const stated = Object.fromEntries(
+    (["layers", "hidden", "heads", "kv_heads", "ffn", "experts", "experts_active", "vocab"] as const)
+      .map((key) => [key, row[key]] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+  // Shapes that no table has: an old GPT where the inner width is four times the outer, else a gated one.
+  const guess = known ? {} : { activation: row.ffn === 4 * (row.hidden ?? 0) ? ("gelu" as const) : ("swiglu" as const), tied_embedding: "yes" as const };
+  return modelFromShape(row.model, { ...guess, ...known, ...stated });
+}
+
+/** Reads hardware, model and plan of a row. */
+export function prepare(evidence: Evidence, row: Row): Prepared {
+  try {
+    const system = withNetwork(systemFrom(evidence, row.chip), row);
+    const model = modelOf(evidence, row);
+    if (row.phase !== "training") return { row, reason: "serving not yet" };
+    const c: TrainingCase = trainingCase(row, model, system);
+    predictable(row);
+    return { row, system, stack: c.stack, predict: (calibration) => predictTraining(row, c, calibration) };
+  } catch (error) {
+    if (error instanceof HardwareError || error instanceof ModelShapeError || error instanceof NotPredictable)
+      return { row, reason: error.message };
+    throw error;
+  }
+}
+
+/** Metrics that a step's time does not give, and why. */
+const OUT_OF_REACH: Readonly<Record<string, string>> = {
+  time_to_train_median: "time to train includes evaluation and restarts; the step time of the same runs is predicted",
+  gpu_hours_total: "hours include restarts and experiments; number of chips and plan not stated",
+};
+
+function predictable(row: Row): void {
+  const reason = OUT_OF_REACH[row.metric];
+  if (reason) throw new NotPredictable(reason);
+}
+
+/** The network that a note states, in Gbit/s for an eight-chip node, in place of the chip's usual card. */
+function withNetwork(system: System, row: Row): System {
+  const node = noted(row, /\((\d+) Gb\/s\)/) ?? noted(row, /(\d+) ?Gbps node/);
+  return node ? { ...system, scaleOut: { bandwidth: (node * 1e9) / 8 / 8 } } : system;
+}
