@@ -7,9 +7,10 @@ const seconds = z.number().min(0).max(1);
 
 const efficiency = z.object({
   gemm: share,
-  kRamp: z.number().min(0),
+  tileStart: seconds,
   attention: share,
   attentionBackward: share,
+  softmax: z.number().min(0),
   memory: share,
   traffic: z.number().positive(),
   scaleUp: share,
@@ -18,8 +19,13 @@ const efficiency = z.object({
   startOut: seconds,
   congestion: z.number().min(0),
   host: seconds,
-  hostExperts: seconds,
+  hostExpert: seconds,
+  grouped: share,
+  narrow: share,
+  cast: z.number().min(0),
+  immaturity: z.number().min(0),
   overlapTensor: part,
+  overlapWeights: part,
   overlapData: part,
   overlapPipeline: part,
   overlapExperts: part,
@@ -41,5 +47,25 @@ export const calibrationSchema = z.object({
 /** Efficiencies by vendor and software generation. */
 export type Calibration = z.infer<typeof calibrationSchema>;
 
-/** The efficiencies of a vendor's chips under a generation of software: the more particular value wins. */
-export const efficiencyOf = (c: Calibration, vendor: string, stack: string): Efficiency => ({ ...c.common, ...c.vendors[vendor], ...c.stacks[stack] }) as Efficiency;
+/**
+ * The efficiencies of a vendor's chips under a generation of software: the more particular value wins.
+ * @param age years since the chip came out; the slow-down of new chips halves with each
+ */
+export function efficiencyOf(c: Calibration, vendor: string, stack: string, age: number): Efficiency {
+  const e = { ...c.common, ...c.vendors[vendor], ...c.stacks[stack] } as Efficiency;
+  const slower = 1 + e.immaturity * 2 ** -Math.max(0, age);
+  return {
+    ...e,
+    gemm: e.gemm / slower,
+    attention: e.attention / slower,
+    attentionBackward: e.attentionBackward / slower,
+    traffic: e.traffic * slower,
+  };
+}
+
+/** Years after which nothing is left of a new chip's slow-down to speak of; for chips of unknown release. */
+const OLD = 5;
+
+/** Age of a chip in a year. */
+export const ageIn = (released: number | undefined, year: number): number =>
+  released === undefined ? OLD : year - released;

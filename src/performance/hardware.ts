@@ -1,6 +1,7 @@
-import { chipSpec, type Evidence, findChip, type SystemRecord } from "../evidence/index.ts";
 import { nearest } from "../engine/nearest.ts";
+import { chipSpec, type Evidence, findChip, type SystemRecord } from "../evidence/index.ts";
 import type { Chip, Format, System } from "../workload/hardware.ts";
+import { yearOf } from "./row.ts";
 
 /** A name that is not in the tables, or a chip of which the tables do not say enough. */
 export class HardwareError extends Error {
@@ -14,12 +15,37 @@ function figure(evidence: Evidence, chip: string, metric: string, scale = 1): nu
 }
 
 /** Formats, and the metrics of the tables that state their peak (the first that is there) and their best measured rate. */
-const FORMATS: ReadonlyArray<readonly [Format, readonly string[], string]> = [
+type Row = readonly [Format, readonly string[], string];
+const FORMATS: readonly Row[] = [
   ["bf16", ["bf16_dense", "fp16_dense"], "bf16_measured_matmul"],
   ["fp8", ["fp8_dense"], "fp8_measured_matmul"],
   ["fp4", ["fp4_dense"], "fp4_measured_matmul"],
   ["int8", ["int8_dense"], "int8_measured_matmul"],
 ];
+
+/** A designer's vendor as the calibration calls it: "HiSilicon (Huawei)" is huawei. */
+const vendorOf = (designer: string): string =>
+  /huawei/i.test(designer) ? "huawei" : designer.toLowerCase().split(" ")[0];
+
+/**
+ * Chips built on another's compute die: measured rates not known of one are taken from the other, and libraries were tuned
+ * to both from the day that the first came out.
+ */
+const SAME_DESIGN: ReadonlyArray<readonly [RegExp, string]> = [
+  [/A100 SXM 40GB|A800/, "NVIDIA A100 SXM 80GB"],
+  [/H100 PCIe|H200|H800|GH200|H20/, "NVIDIA H100 SXM"],
+  [/B100|B300|GB200|GB300/, "NVIDIA B200"],
+  [/910B1|910B2|910B4/, "Huawei Ascend 910B3"],
+];
+const sibling = (name: string): string | undefined => SAME_DESIGN.find(([p]) => p.test(name))?.[1];
+
+/** Best rate of a bare product over the stated peak, measured on the chip or on one of the same design. */
+function achievableRate(evidence: Evidence, name: string, format: Row): number | undefined {
+  const [, stated, measured] = format;
+  const peak = stated.map((m) => figure(evidence, name, m)).find(Boolean);
+  const rate = figure(evidence, name, measured);
+  return peak && rate ? rate / peak : undefined;
+}
 
 /** Peak of one compute unit at which units are guessed where no table counts them: 2.5 TFLOP/s of an A100's 108 to 17 of a B200's 148. */
 const UNIT_PEAK = 7e12;
@@ -37,28 +63,35 @@ export function chipFrom(evidence: Evidence, name: string): Chip {
   }
   const peak: Partial<Record<Format, number>> = {};
   const achievable: Partial<Record<Format, number>> = {};
-  for (const [format, metrics, measured] of FORMATS) {
+  const other = sibling(found.name);
+  for (const row of FORMATS) {
+    const [format, metrics] = row;
     const stated = metrics.map((m) => figure(evidence, found.name, m, 1e12)).find(Boolean);
     if (!stated) continue;
     peak[format] = stated;
-    const rate = figure(evidence, found.name, measured, 1e12);
-    if (rate) achievable[format] = rate / stated;
+    const rate = achievableRate(evidence, found.name, row) ?? (other && achievableRate(evidence, other, row));
+    if (rate) achievable[format] = rate;
   }
   const memory = figure(evidence, found.name, "memory_capacity", 1e9);
   const bandwidth = figure(evidence, found.name, "memory_bandwidth", 1e9);
   if (!peak.bf16 || !memory || !bandwidth)
     throw new HardwareError(`the tables lack peak, memory or bandwidth of ${found.name}`);
+  const units =
+    figure(evidence, found.name, "compute_units") ?? Math.max(8, Math.round(peak.bf16 / UNIT_PEAK));
   const price = chipSpec(evidence, found.name, "unit_price")?.adopted;
   return {
     name: found.name,
-    vendor: found.designer.toLowerCase(),
+    vendor: vendorOf(found.designer),
     peak,
     achievable,
-    units: figure(evidence, found.name, "compute_units") ?? Math.max(8, Math.round(peak.bf16 / UNIT_PEAK)),
+    units,
+    exponentials: units * UNIT_EXPONENTIALS * (EXPONENTIALS_TWICE.test(found.name) ? 2 : 1),
     memory,
     bandwidth,
+    released: yearOf(chipSpec(evidence, other ?? found.name, "release_date")?.adopted.value ?? ""),
     power: figure(evidence, found.name, "tdp"),
-    price: price && Number(price.value) > 0 ? { value: Number(price.value), currency: price.unit } : undefined,
+    price:
+      price && Number(price.value) > 0 ? { value: Number(price.value), currency: price.unit } : undefined,
   };
 }
 
@@ -80,6 +113,13 @@ const OVERHEAD = 1.6;
 
 /** Switches that add up: NVLink switches of Hopper and later carry SHARP. */
 const REDUCES = /(H100|H200|H800|H20|B200|B300|GB200|GB300|Rubin)/;
+
+/**
+ * Exponentials a second of one compute unit: 16 a clock on NVIDIA's chips, 3.9e12 on an H100 of 132 units (Shah et al.,
+ * FlashAttention-3, arXiv 2407.08608, section 3.2). Blackwell Ultra has twice the rate. Others are taken to have the same.
+ */
+const UNIT_EXPONENTIALS = 3.9e12 / 132;
+const EXPONENTIALS_TWICE = /B300|GB300/;
 
 /** A system of eight-chip boards, or of another scale-up domain, of a chip. */
 function systemOf(evidence: Evidence, name: string, chip: Chip, size: number, overhead?: number): System {
@@ -110,6 +150,7 @@ const OTHER_NAMES: ReadonlyArray<readonly [RegExp, string]> = [
   [/^(huawei )?ascend 910b$/i, "Huawei Atlas 800T A2 server"],
   [/^(huawei )?(atlas 900 a2( pod)?|atlas 800[it] a2)$/i, "Huawei Atlas 800T A2 server"],
   [/^(huawei )?ascend 910c$/i, "CloudMatrix 384"],
+  [/^(?:google )?(tpu v\d\w?)$/i, "Google $1 pod"],
   [/^nvidia h100( sxm)?( 80gb)?$/i, "NVIDIA H100 SXM"],
   [/^nvidia h800( sxm)?( 80gb)?$/i, "NVIDIA H800 SXM"],
   [/^nvidia (b200|b300|h200|h20|b100)( sxm)?( \d+gb)?$/i, "NVIDIA $1"],
@@ -118,10 +159,34 @@ const OTHER_NAMES: ReadonlyArray<readonly [RegExp, string]> = [
 
 /** The system a name stands for: what is in brackets or after a comma is left out, and everyday names are understood. */
 function plainName(name: string): string {
-  const bare = name.replace(/\s*\(.*$/, "").replace(/,.*$/, "").trim();
+  const bare = name
+    .replace(/\s*\(.*$/, "")
+    .replace(/,.*$/, "")
+    .trim();
   for (const [pattern, known] of OTHER_NAMES)
     if (pattern.test(bare)) return bare.replace(pattern, known).replace(/H200$/, "H200 SXM");
   return bare;
+}
+
+/** Whether a system goes by a name, the maker's own name left out or not; case does not matter. */
+function isCalled(system: SystemRecord, name: string): boolean {
+  const wanted = name.toLowerCase();
+  const called = [system.id, system.name, ...system.aliases].map((n) => n.toLowerCase());
+  return ["", "nvidia ", "huawei ", "google "].some((maker) => called.includes(`${maker}${wanted}`));
+}
+
+/** A system of the registry. */
+function registered(evidence: Evidence, system: SystemRecord): System {
+  const chipName = CHIP_OF[system.id] ?? system.chip;
+  if (!chipName) throw new HardwareError(`the tables do not say which chip ${system.name} is built of`);
+  const chip = chipFrom(evidence, chipName);
+  const chips = systemFigure(evidence, system, "accelerators") ?? BOARD;
+  const size =
+    systemFigure(evidence, system, "scaleup_domain_size") ??
+    (/pod|rack/.test(system.kind) ? chips : Math.min(chips, BOARD));
+  const power = systemFigure(evidence, system, "power");
+  const overhead = power && chip.power ? Math.max(1, (power * 1000) / (chips * chip.power)) : undefined;
+  return systemOf(evidence, system.name, chip, size, overhead);
 }
 
 /**
@@ -130,29 +195,21 @@ function plainName(name: string): string {
  */
 export function systemFrom(evidence: Evidence, asked: string): System {
   const names = [asked.trim(), plainName(asked)];
-  for (const name of names) {
-    const wanted = name.toLowerCase();
-    for (const system of evidence.systems.values()) {
-      const called = [system.id, system.name, ...system.aliases].map((n) => n.toLowerCase());
-      if (!called.includes(wanted) && !called.includes(`nvidia ${wanted}`) && !called.includes(`huawei ${wanted}`))
-        continue;
-      const chipName = CHIP_OF[system.id] ?? system.chip;
-      if (!chipName) throw new HardwareError(`the tables do not say which chip ${system.name} is built of`);
-      const chip = chipFrom(evidence, chipName);
-      const chips = systemFigure(evidence, system, "accelerators") ?? BOARD;
-      const size = systemFigure(evidence, system, "scaleup_domain_size") ?? Math.min(chips, BOARD);
-      const power = systemFigure(evidence, system, "power");
-      const overhead = power && chip.power ? Math.max(1, (power * 1000) / (chips * chip.power)) : undefined;
-      return systemOf(evidence, system.name, chip, size, overhead);
-    }
+  const systems = names.flatMap((name) => [...evidence.systems.values()].filter((s) => isCalled(s, name)));
+  if (systems[0]) return registered(evidence, systems[0]);
+  for (const name of names)
     try {
       const chip = chipFrom(evidence, name);
       return systemOf(evidence, `boards of ${chip.name}`, chip, BOARD);
     } catch (error) {
       if (!(error instanceof HardwareError) || error.message.startsWith("the tables lack")) throw error;
     }
-  }
-  const known = [...evidence.systems.values(), ...evidence.chips.values()].flatMap((s) => [s.name, ...s.aliases]);
+  const known = [...evidence.systems.values(), ...evidence.chips.values()].flatMap((s) => [
+    s.name,
+    ...s.aliases,
+  ]);
   const hint = nearest(asked.slice(0, 200), known);
-  throw new HardwareError(`there is no system or chip "${asked.slice(0, 80)}"${hint ? `; did you mean ${hint}?` : ""}`);
+  throw new HardwareError(
+    `there is no system or chip "${asked.slice(0, 80)}"${hint ? `; did you mean ${hint}?` : ""}`,
+  );
 }

@@ -80,5 +80,7 @@ export function modelFrom(evidence: Evidence, name: string): Model {
     name.slice(0, 200),
     [...evidence.models.values()].map((m) => m.name),
   );
-  throw new ModelShapeError(`there is no model "${name.slice(0, 80)}"${hint ? `; did you mean ${hint}?` : ""}`);
+  throw new ModelShapeError(
+    `there is no model "${name.slice(0, 80)}"${hint ? `; did you mean ${hint}?` : ""}`,
+  );
 }

@@ -30,7 +30,12 @@ function modelOf(evidence: Evidence, row: Row): Model {
       .filter(([, value]) => value !== undefined),
   );
   // Shapes that no table has: an old GPT where the inner width is four times the outer, else a gated one.
-  const guess = known ? {} : { activation: row.ffn === 4 * (row.hidden ?? 0) ? ("gelu" as const) : ("swiglu" as const), tied_embedding: "yes" as const };
+  const guess = known
+    ? {}
+    : {
+        activation: row.ffn === 4 * (row.hidden ?? 0) ? ("gelu" as const) : ("swiglu" as const),
+        tied_embedding: "yes" as const,
+      };
   return modelFromShape(row.model, { ...guess, ...known, ...stated });
 }
 
@@ -52,7 +57,8 @@ export function prepare(evidence: Evidence, row: Row): Prepared {
 
 /** Metrics that a step's time does not give, and why. */
 const OUT_OF_REACH: Readonly<Record<string, string>> = {
-  time_to_train_median: "time to train includes evaluation and restarts; the step time of the same runs is predicted",
+  time_to_train_median:
+    "time to train includes evaluation and restarts; the step time of the same runs is predicted",
   gpu_hours_total: "hours include restarts and experiments; number of chips and plan not stated",
 };
 

@@ -1,5 +1,5 @@
-import { trainingFlop } from "../workload/flop.ts";
 import type { Efficiency } from "../workload/efficiency.ts";
+import { trainingFlop } from "../workload/flop.ts";
 import type { Format, System } from "../workload/hardware.ts";
 import { type Model, moeLayers } from "../workload/model.ts";
 import { countParameters, type Parameters } from "../workload/parameters.ts";
@@ -7,7 +7,7 @@ import { trainingMemory } from "../workload/train/memory.ts";
 import { layerPasses, passSeconds, setting } from "../workload/train/pass.ts";
 import type { Recompute, TrainingJob, TrainingPlan } from "../workload/train/plan.ts";
 import { stepTime } from "../workload/train/step.ts";
-import { type Calibration, efficiencyOf } from "./calibration.ts";
+import { ageIn, type Calibration, efficiencyOf } from "./calibration.ts";
 import { formatOf, noted, type Row, yearOf } from "./row.ts";
 
 /** Why a row cannot be predicted. */
@@ -22,15 +22,28 @@ export interface TrainingCase {
   readonly system: System;
   readonly job: TrainingJob;
   readonly stack: string;
+  /** When it ran. */
+  readonly year: number;
   /** Plans that the row's settings leave open; the fastest that fits is taken, as published runs were tuned. */
   readonly plans: readonly TrainingPlan[];
 }
 
+/** The year of runs that do not say. */
+const THIS_YEAR = 2026;
+
+/** Documents that say elsewhere than in a row's note that they ran Megatron with DeepSpeed's pipeline and optimizer. */
+const DEEPSPEED = new Set(["vtrain", "mtnlg_2022"]);
+
+/** Generations without ZeRO, sequence parallelism and fused attention unless a row says so. */
+const EARLY = new Set(["megatron-2021", "megatron-deepspeed"]);
+
 /** The software generation of a row: what its note says, else the vendor and the year. */
 export function stackOf(row: Row, vendor: string): string {
   if (vendor === "huawei") return "mindspeed";
-  const year = yearOf(row.refers_to) ?? 2025;
-  if (/Megatron-DeepSpeed/.test(row.note) || (year < 2023 && vendor === "nvidia")) return "megatron-2021";
+  if (vendor === "google") return "tpu";
+  const year = yearOf(row.refers_to) ?? THIS_YEAR;
+  if (/DeepSpeed/.test(row.note) || DEEPSPEED.has(row.family)) return "megatron-deepspeed";
+  if (year < 2023 && vendor === "nvidia") return "megatron-2021";
   if (year < 2025) return "fsdp-2023";
   return year < 2026.4 ? "core-2025" : "core-2026";
 }
@@ -39,7 +52,7 @@ export function stackOf(row: Row, vendor: string): string {
 function zeroOf(row: Row, stack: string): 0 | 1 | 2 | 3 {
   if (/FULL_SHARD|FSDP|ZeRO-3|fully sharded/i.test(row.note)) return 3;
   if (/SHARD_GRAD_OP|ZeRO-2/i.test(row.note)) return 2;
-  return stack === "megatron-2021" ? 0 : 1;
+  return EARLY.has(stack) ? 0 : 1;
 }
 
 /** Microbatch sizes tried where none is stated. */
@@ -78,10 +91,14 @@ export function trainingCase(row: Row, model: Model, system: System): TrainingCa
     throw new NotPredictable("the parallel plan does not come to the number of chips");
   const stages = noted(row, /(?:virtual stages|interleave) (\d+)/);
   const zero = zeroOf(row, stack);
-  const sequenceParallel = tensor > 1 && (stack !== "megatron-2021" || /SP/.test(row.recompute));
+  const shard =
+    zero === 3
+      ? Math.min(data, noted(row, /(?:FSDP group (\d+))/) ?? noted(row, /(\d+)-way fully sharded/) ?? data)
+      : data;
+  const sequenceParallel = tensor > 1 && (!EARLY.has(stack) || /SP/.test(row.recompute));
   const each = job.batch / data;
   const sizes = row.microbatch ? [row.microbatch] : MICROBATCHES.filter((b) => each % b === 0);
-  const stated = RECOMPUTE_OF[row.recompute];
+  const stated = RECOMPUTE_OF[row.recompute] ?? (row.family === "vtrain" ? RECOMPUTE_OF.full : undefined);
   const virtuals = stages ? [stages] : /interleaved/.test(row.note) ? divisors(model.layers / pipeline) : [1];
   const plans = sizes.flatMap((microbatch) =>
     virtuals.flatMap((virtual) =>
@@ -97,26 +114,37 @@ export function trainingCase(row: Row, model: Model, system: System): TrainingCa
           schedule: "1f1b",
           sequenceParallel,
           zero,
+          shard,
           recompute,
         }),
       ),
     ),
   );
   if (plans.length === 0) throw new NotPredictable("no microbatch divides the batch");
-  return { model, count: countParameters(model), system, job, stack, plans };
+  return {
+    model,
+    count: countParameters(model),
+    system,
+    job,
+    stack,
+    year: yearOf(row.refers_to) ?? THIS_YEAR,
+    plans,
+  };
 }
 
 const divisors = (n: number): number[] =>
   Array.from({ length: Math.min(8, Math.floor(n)) }, (_, i) => i + 1).filter((d) => n % d === 0);
 
 /** Seconds of the case's step, under the fastest of its plans that fits; where none fits, under the smallest. */
-export function caseSeconds(c: TrainingCase, e: Efficiency): { seconds: number; plan: TrainingPlan; fits: boolean } {
+export function caseSeconds(
+  c: TrainingCase,
+  e: Efficiency,
+): { seconds: number; plan: TrainingPlan; fits: boolean } {
   let best: { seconds: number; plan: TrainingPlan; fits: boolean } | undefined;
   let smallest = Number.POSITIVE_INFINITY;
   for (const plan of c.plans) {
-    const memory = c.plans.length > 1
-      ? trainingMemory(c.model, c.count, plan, c.job, e.fused, e.gradientBytes).total
-      : 0;
+    const memory =
+      c.plans.length > 1 ? trainingMemory(c.model, c.count, plan, c.job, e.fused, e.gradientBytes).total : 0;
     const fits = memory <= c.system.chip.memory;
     if (!fits && (best?.fits || memory >= smallest)) continue;
     const seconds = stepTime(c.model, c.count, c.system, plan, c.job, e).total;
@@ -129,14 +157,20 @@ export function caseSeconds(c: TrainingCase, e: Efficiency): { seconds: number; 
 
 /** The value of a row's metric in its unit. @throws {NotPredictable} for metrics that no law gives */
 export function predictTraining(row: Row, c: TrainingCase, calibration: Calibration): number {
-  const e = efficiencyOf(calibration, c.system.chip.vendor, c.stack);
+  const { chip } = c.system;
+  const e = efficiencyOf(calibration, chip.vendor, c.stack, ageIn(chip.released, c.year));
   const chips = row.chips ?? 1;
   if (row.metric === "layer_fwd_plus_bwd_time") return layerMilliseconds(c, e);
   const { seconds, plan } = caseSeconds(c, e);
   const tokens = c.job.batch * c.job.sequence;
   const flop = trainingFlop(c.model, c.count, c.job.sequence, false);
   const peak = c.system.chip.peak.bf16 ?? Number.NaN;
-  const again = plan.recompute.kind === "full" ? plan.recompute.share * flop.layers : plan.recompute.kind === "selective" ? flop.attention : 0;
+  const again =
+    plan.recompute.kind === "full"
+      ? plan.recompute.share * flop.layers
+      : plan.recompute.kind === "selective"
+        ? flop.attention
+        : 0;
   switch (row.metric) {
     case "step_time":
       return seconds;

@@ -30,7 +30,8 @@ export function gatherSeconds(system: System, e: Efficiency, { size, local }: Gr
   if (size <= 1 || bytes <= 0) return 0;
   const domains = size / local;
   const up = ((local - 1) / local) * (bytes / (system.scaleUp.bandwidth * e.scaleUp));
-  const out = domains > 1 ? ((domains - 1) / domains) * (bytes / local / outBandwidth(system, e, domains)) : 0;
+  const out =
+    domains > 1 ? ((domains - 1) / domains) * (bytes / local / outBandwidth(system, e, domains)) : 0;
   return Math.max(up, out) + startSeconds(e, local, domains);
 }
 

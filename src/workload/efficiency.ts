@@ -5,13 +5,23 @@
 export interface Efficiency {
   /** Rate of large matrix products in a running job over the best of a bare product. */
   readonly gemm: number;
-  /** Inner dimension at which a matrix product reaches half of its rate. */
-  readonly kRamp: number;
-  /** Rate of fused attention over that of a large matrix product, forward and backward. */
+  /** Time in which a tile of a matrix product is begun and ended, s: it weighs on short inner dimensions and quick units. */
+  readonly tileStart: number;
+  /** Rate of fused attention's products over that of a large matrix product, forward and backward. */
   readonly attention: number;
   readonly attentionBackward: number;
+  /** Time of the softmax that attention's products do not hide, over one exponential a score. */
+  readonly softmax: number;
   /** Share of memory bandwidth that streaming kernels reach. */
   readonly memory: number;
+  /** Rate of experts' grouped products over that of a plain product of their rows: uneven groups, gathered operands. */
+  readonly grouped: number;
+  /** Rate of 4-bit products over what their peak and the chip's measured ratio allow. */
+  readonly narrow: number;
+  /** Traffic of casting to 8 and 4 bits over reading and writing each operand twice. */
+  readonly cast: number;
+  /** Slow-down of a chip on its first day over one long in use; it halves every year as libraries are tuned to it. */
+  readonly immaturity: number;
   /** Element-wise traffic over the least that norms, residuals and activations need. */
   readonly traffic: number;
   /** Share of link bandwidth that collectives reach, by tier. */
@@ -24,10 +34,12 @@ export interface Efficiency {
   readonly congestion: number;
   /** Work of the host for each layer and pass, s: what a pass takes at least. */
   readonly host: number;
-  /** Further work of the host, and of sorting tokens by expert, for each layer with experts and pass, s. */
-  readonly hostExperts: number;
+  /** Further work of the host for each expert that a chip holds, layer and pass, s: kernels of experts are started one by one. */
+  readonly hostExpert: number;
   /** Shares of an exchange hidden behind computation: of tensor, data, pipeline and expert parallelism. */
   readonly overlapTensor: number;
+  /** Share of the backward pass's exchange of tensor parallelism that runs beside the products for weight gradients. */
+  readonly overlapWeights: number;
   readonly overlapData: number;
   readonly overlapPipeline: number;
   readonly overlapExperts: number;

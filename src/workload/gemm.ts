@@ -18,7 +18,8 @@ const UNMEASURED = 0.78;
 export function gemmRate(chip: Chip, format: Format, efficiency: Efficiency): number {
   const peak = chip.peak[format];
   if (!peak) throw new RangeError(`${chip.name} has no ${format} arithmetic`);
-  return peak * (chip.achievable[format] ?? chip.achievable.bf16 ?? UNMEASURED) * efficiency.gemm;
+  const narrow = format === "fp4" ? efficiency.narrow : 1;
+  return peak * (chip.achievable[format] ?? chip.achievable.bf16 ?? UNMEASURED) * efficiency.gemm * narrow;
 }
 
 /**
@@ -45,7 +46,9 @@ export function gemmSeconds(
   const tiles = groups * Math.max(m / TILE, 0.5) * Math.max(n / TILE, 1);
   const waves = tiles / chip.units;
   const padded = m < 64 ? 64 / m : 1;
-  const share = (waves / (waves + TAIL)) * (k / (k + efficiency.kRamp));
+  // The inner dimension in whose time a tile is begun and ended.
+  const ramp = (efficiency.tileStart * rate) / (chip.units * 2 * TILE * TILE);
+  const share = (waves / (waves + TAIL)) * (k / (k + ramp));
   const arithmetic = (2 * groups * m * n * k * padded) / (rate * share);
   const traffic = groups * (k * n * bytes + m * k * inBytes + m * n * 2);
   return Math.max(arithmetic, traffic / (chip.bandwidth * efficiency.memory));

@@ -21,9 +21,13 @@ export interface Chip {
   readonly achievable: Readonly<Partial<Record<Format, number>>>;
   /** Streaming multiprocessors or AI cores: matrix tiles computed at once. */
   readonly units: number;
+  /** Exponentials a second, which softmax needs one of for each score. */
+  readonly exponentials: number;
   /** Memory of the package, bytes and bytes/s. */
   readonly memory: number;
   readonly bandwidth: number;
+  /** Year of release with its fraction; undefined where it is not known. */
+  readonly released: number | undefined;
   /** Rated power of the package, W; undefined where it is not known. */
   readonly power: number | undefined;
   /** Price of the package; undefined where it is not known. */

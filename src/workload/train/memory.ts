@@ -1,7 +1,7 @@
 import { FORMAT_BYTES, type Format } from "../hardware.ts";
 import { cacheWidth, type Model, moeLayers, scoreDim, valueDim } from "../model.ts";
 import type { Parameters } from "../parameters.ts";
-import { microbatches, type TrainingJob, type TrainingPlan } from "./plan.ts";
+import { expertSplit, microbatches, type TrainingJob, type TrainingPlan } from "./plan.ts";
 
 /** Bytes on the fullest chip, by use. */
 export interface TrainingMemory {
@@ -29,18 +29,20 @@ export interface Resident {
 
 /** What one stage holds. */
 export function resident(model: Model, count: Parameters, plan: TrainingPlan): Resident {
-  const { tensor, pipeline, data, context, expert } = plan;
+  const { tensor, pipeline, shard, context, expert } = plan;
   const routed = moeLayers(model);
   const layers =
     model.layers * count.attention + (model.layers - routed) * count.dense + routed * count.shared;
   const ends =
-    pipeline > 1 ? Math.max(count.embedding, count.output || count.embedding) : count.embedding + count.output;
+    pipeline > 1
+      ? Math.max(count.embedding, count.output || count.embedding)
+      : count.embedding + count.output;
   const perExpert = routed * (model.moe?.experts ?? 0) * count.expert;
   return {
     common: layers / (pipeline * tensor) + ends / tensor,
-    experts: perExpert / (pipeline * expert),
-    commonRanks: data * context,
-    expertRanks: Math.max(1, (data * context * tensor) / expert),
+    experts: perExpert / (pipeline * expert * expertSplit(plan)),
+    commonRanks: shard * context,
+    expertRanks: Math.max(1, (shard * context * tensor) / (expert * expertSplit(plan))),
   };
 }
 

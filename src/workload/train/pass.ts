@@ -3,7 +3,7 @@ import type { Efficiency } from "../efficiency.ts";
 import { activationBytes, gemmRate, gemmSeconds } from "../gemm.ts";
 import { FORMAT_BYTES, type System } from "../hardware.ts";
 import { cacheWidth, type Model, meanContext, scoreDim, valueDim } from "../model.ts";
-import type { TrainingJob, TrainingPlan } from "./plan.ts";
+import { expertSplit, type TrainingJob, type TrainingPlan } from "./plan.ts";
 
 /** Seconds of one pass of one microbatch through one layer on one chip, by what they are spent on. */
 export interface Pass {
@@ -99,9 +99,14 @@ function core(s: Setting): Both {
   const heads = model.heads / plan.tensor;
   const flop = 2 * tokens * heads * (scoreDim(model) + valueDim(model));
   if (e.fused) {
-    const forward = flop * meanContext(model, job.sequence, true);
+    const context = meanContext(model, job.sequence, true);
+    const forward = flop * context;
+    const softmax = (tokens * heads * context * e.softmax) / system.chip.exponentials;
     // Five products instead of two (Dao, FlashAttention-2, arXiv 2307.08691, section 3).
-    return [forward / (rate16 * e.attention), (2.5 * forward) / (rate16 * e.attentionBackward)];
+    return [
+      forward / (rate16 * e.attention) + softmax,
+      (2.5 * forward) / (rate16 * e.attentionBackward) + softmax,
+    ];
   }
   // Unfused, the mask is applied to the whole square, and the scores pass through memory: written, scaled, masked and
   // normalised (read, written), dropped out (read, written, mask), read; twice that backward. Korthikanti et al.,
@@ -114,15 +119,16 @@ function core(s: Setting): Both {
 
 /** Bytes that memory-bound kernels move for each token of a layer, forward, before the calibrated factor. */
 function elementwiseBytes(s: Setting, expertsLayer: boolean): number {
-  const { model, plan, job } = s;
+  const { model, plan, job, e } = s;
   const t = plan.tensor;
   // Two norms (read, write) and two residual sums (read twice, write), in 2 bytes.
   const replicated = (20 * model.hidden) / (plan.sequenceParallel ? t : 1);
   const qkv = 2 * 2 * (model.heads * scoreDim(model) + (model.latent ? 0 : cacheWidth(model)));
-  const width = expertsLayer && model.moe ? model.moe.width * (model.moe.active + model.moe.shared) : model.ffn;
+  const width =
+    expertsLayer && model.moe ? model.moe.width * (model.moe.active + model.moe.shared) : model.ffn;
   const activation = (model.gated ? 6 : 4) * width;
   // Narrow formats cast what the four products read, once row-wise and once column-wise.
-  const cast = job.format === "bf16" ? 0 : 4 * (2 * model.hidden + width + model.hidden);
+  const cast = job.format === "bf16" ? 0 : 4 * e.cast * (2 * model.hidden + width + model.hidden);
   // Routed tokens are gathered by expert and put back, a copy each way for every expert chosen.
   const permuted = expertsLayer && model.moe ? 8 * model.hidden * model.moe.active : 0;
   return replicated + (qkv + activation + cast + permuted) / t;
@@ -160,11 +166,17 @@ function expertLayer(s: Setting): Both {
   const { model, plan, job, tokens } = s;
   if (!model.moe) return [0, 0];
   const { experts, active, shared, width } = model.moe;
-  const own = tokens / plan.tensor;
   const groups = experts / plan.expert;
-  const rows = (own * active * plan.expert) / experts / job.balance;
   const up = (model.gated ? 2 : 1) * width;
-  const parts = [products(s, rows, up, model.hidden, groups), products(s, rows, model.hidden, width, groups)];
+  // Without expert ranks, tensor ranks split each expert as they do a dense layer, and work on all tokens.
+  const split = expertSplit(plan);
+  const own = tokens / plan.tensor;
+  const rows = (own * split * active * plan.expert) / experts / job.balance;
+  const routed = sum(
+    products(s, rows, up / split, model.hidden, groups),
+    products(s, rows, model.hidden, width / split, groups),
+  );
+  const parts: Both[] = [[routed[0] / s.e.grouped, routed[1] / s.e.grouped]];
   if (shared > 0)
     parts.push(products(s, own, up * shared, model.hidden), products(s, own, model.hidden, width * shared));
   return sum(...parts);
@@ -186,14 +198,16 @@ function expertExchange(s: Setting): number {
 
 /** One layer of a job, with experts or without. */
 export function layerPasses(s: Setting, expertsLayer: boolean): LayerPasses {
-  const { e, system, tokens } = s;
+  const { model, plan, e, system, tokens } = s;
   const [coreForward, coreBackward] = core(s);
   const work = sum(projections(s), expertsLayer ? expertLayer(s) : feedForward(s));
   const elementwise =
     (tokens * elementwiseBytes(s, expertsLayer) * e.traffic) / (system.chip.bandwidth * e.memory);
   const tensor = tensorExchange(s);
   const experts = expertsLayer ? expertExchange(s) : 0;
-  const host = e.host + (expertsLayer ? e.hostExperts : 0);
+  const held = expertsLayer && model.moe ? model.moe.experts / plan.expert : 0;
+  const host = e.host + held * e.hostExpert;
+  const wide = Math.max(0, tensor - Math.min(tensor * e.overlapWeights, work[1] / 2));
   const forward: Pass = { gemm: work[0], attention: coreForward, elementwise, tensor, experts, host };
   return {
     forward,
@@ -201,7 +215,7 @@ export function layerPasses(s: Setting, expertsLayer: boolean): LayerPasses {
       gemm: work[1],
       attention: coreBackward,
       elementwise: 2 * elementwise,
-      tensor,
+      tensor: wide,
       experts,
       host: 2 * host,
     },

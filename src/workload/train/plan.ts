@@ -19,6 +19,8 @@ export interface TrainingPlan {
   readonly sequenceParallel: boolean;
   /** ZeRO stage: what is spread over data ranks: 0 nothing, 1 optimizer states, 2 gradients too, 3 weights too. */
   readonly zero: 0 | 1 | 2 | 3;
+  /** Data ranks over which ZeRO spreads; more data ranks hold copies of each other (hybrid sharding). All of them unless fewer. */
+  readonly shard: number;
   /** Part of the layers' forward pass that is computed again in the backward pass. */
   readonly recompute: Recompute;
 }
@@ -49,3 +51,6 @@ export const microbatches = (plan: TrainingPlan, job: TrainingJob): number =>
 /** Chips of a plan. */
 export const chipsOf = ({ tensor, pipeline, data, context }: TrainingPlan): number =>
   tensor * pipeline * data * context;
+
+/** Ways in which tensor ranks split each expert: all of them where there are no expert ranks, else none. */
+export const expertSplit = ({ expert, tensor }: TrainingPlan): number => (expert === 1 ? tensor : 1);

@@ -93,25 +93,32 @@ function dataAndOptimizer(
 ): { data: number; optimizer: number } {
   const { model, system, plan, e } = s;
   const held = resident(model, count, plan);
-  const { tensor, context, data, expert } = plan;
-  const common = group(system, data * context, tensor);
+  const { tensor, data, expert } = plan;
+  const common = group(system, held.commonRanks, tensor);
+  const copies = data / plan.shard;
   // Ranks that hold the same experts lie as far apart as the experts' group is wide.
   const own = group(system, held.expertRanks, Math.max(expert, 1));
   const gather = (bytes: number): number =>
     gatherSeconds(system, e, common, bytes * held.common) +
     gatherSeconds(system, e, own, bytes * held.experts);
   const spread = plan.zero > 0;
-  const kept =
-    held.common / (spread ? held.commonRanks : 1) + held.experts / (spread ? held.expertRanks : 1);
+  const kept = held.common / (spread ? held.commonRanks : 1) + held.experts / (spread ? held.expertRanks : 1);
   const optimizer = (kept * ADAM_BYTES) / (system.chip.bandwidth * e.memory);
   if (plan.zero >= 3) {
     // Weights are gathered for each pass of each microbatch and gradients scattered after each, behind the computation.
     const gathered = gather(2) * m;
     const hiding = (time: number, room: number) => Math.max(time - room, time * (1 - e.overlapData));
-    return {
-      data: hiding(gathered, forward * m) + hiding(gathered + gather(e.gradientBytes) * m, backward * m),
-      optimizer,
-    };
+    const between =
+      copies > 1
+        ? reduceSeconds(
+            system,
+            e,
+            group(system, copies, plan.shard * plan.context * tensor),
+            e.gradientBytes * (held.common / held.commonRanks + held.experts / held.expertRanks),
+          )
+        : 0;
+    const back = gathered + gather(e.gradientBytes) * m + between;
+    return { data: hiding(gathered, forward * m) + hiding(back, backward * m), optimizer };
   }
   const exchanged =
     plan.zero > 0
@@ -157,8 +164,7 @@ export function stepTime(
   const backwardStage = over((l) => l.backward.seconds + l.again) / p;
   const weightGradients = over((l) => l.backward.pass.gemm / 2) / p;
   const fill = (whole - slowest) / plan.virtual;
-  const bubble =
-    plan.schedule === "zero-bubble" ? Math.max(0, fill - 2 * (p - 1) * weightGradients) : fill;
+  const bubble = plan.schedule === "zero-bubble" ? Math.max(0, fill - 2 * (p - 1) * weightGradients) : fill;
   const pipeline = handOver(s) * m;
   const { data, optimizer } = dataAndOptimizer(s, count, m, forwardStage, backwardStage);
 
