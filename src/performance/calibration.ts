@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Efficiency } from "../workload/efficiency.ts";
+import type { ServingEfficiency } from "../workload/efficiency.ts";
 
 const share = z.number().positive().max(1.5);
 const part = z.number().min(0).max(1);
@@ -32,7 +32,12 @@ const efficiency = z.object({
   fused: z.boolean(),
   gradientBytes: z.number().positive(),
   jitter: z.number().min(0),
-}) satisfies z.ZodType<Efficiency>;
+  gap: seconds,
+  hostStep: seconds,
+  hostSequence: seconds,
+  hostPrompt: seconds,
+  burst: part,
+}) satisfies z.ZodType<ServingEfficiency>;
 
 /** The schema of `data/calibration.json`. */
 export const calibrationSchema = z.object({
@@ -51,8 +56,8 @@ export type Calibration = z.infer<typeof calibrationSchema>;
  * The efficiencies of a vendor's chips under a generation of software: the more particular value wins.
  * @param age years since the chip came out; the slow-down of new chips halves with each
  */
-export function efficiencyOf(c: Calibration, vendor: string, stack: string, age: number): Efficiency {
-  const e = { ...c.common, ...c.vendors[vendor], ...c.stacks[stack] } as Efficiency;
+export function efficiencyOf(c: Calibration, vendor: string, stack: string, age: number): ServingEfficiency {
+  const e = { ...c.common, ...c.vendors[vendor], ...c.stacks[stack] } as ServingEfficiency;
   const slower = 1 + e.immaturity * 2 ** -Math.max(0, age);
   return {
     ...e,

@@ -5,6 +5,7 @@ import type { Calibration } from "./calibration.ts";
 import { HardwareError, systemFrom } from "./hardware.ts";
 import { findModel, ModelShapeError, modelFromShape } from "./model.ts";
 import { noted, type Row } from "./row.ts";
+import { predictServing, servingCase } from "./serving.ts";
 import { NotPredictable, predictTraining, type TrainingCase, trainingCase } from "./training.ts";
 
 /** A row with everything read that a prediction needs but the efficiencies. */
@@ -44,7 +45,10 @@ export function prepare(evidence: Evidence, row: Row): Prepared {
   try {
     const system = withNetwork(systemFrom(evidence, row.chip), row);
     const model = modelOf(evidence, row);
-    if (row.phase !== "training") return { row, reason: "serving not yet" };
+    if (row.phase !== "training") {
+      const c = servingCase(row, model, system);
+      return { row, system, stack: c.stack, predict: (calibration) => predictServing(row, c, calibration) };
+    }
     const c: TrainingCase = trainingCase(row, model, system);
     predictable(row);
     return { row, system, stack: c.stack, predict: (calibration) => predictTraining(row, c, calibration) };

@@ -50,3 +50,16 @@ export interface Efficiency {
   /** Slow-down with every doubling of chips beyond 8: stragglers, clocks, synchronisation. */
   readonly jitter: number;
 }
+
+/** What serving adds. */
+export interface ServingEfficiency extends Efficiency {
+  /** Time lost between two kernels, s; graphs of kernels make it short. */
+  readonly gap: number;
+  /** Work of the host in a step, s: scheduling, sampling, handing out; and for each sequence in it. */
+  readonly hostStep: number;
+  readonly hostSequence: number;
+  /** Work of the host for a prompt before its first token, s. */
+  readonly hostPrompt: number;
+  /** Share of requests that arrive in a burst with all others. */
+  readonly burst: number;
+}
