@@ -36,6 +36,7 @@ const efficiency = z.object({
   hostStep: seconds,
   hostSequence: seconds,
   hostPrompt: seconds,
+  lockstep: part,
   burst: part,
 }) satisfies z.ZodType<ServingEfficiency>;
 

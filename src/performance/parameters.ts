@@ -120,3 +120,20 @@ export const TRAINING_PARAMETERS: readonly Parameter[] = [
   p("stacks.fsdp-2023.overlapData", 0.85, 0.8, "prefetched weights", "logit"),
   p("stacks.core-2025.overlapData", 0.85, 0.8, "bucketed gradients behind the last microbatch", "logit"),
 ];
+
+/** The parameters of serving, with their priors; hardware's own are those of training. */
+export const SERVING_PARAMETERS: readonly Parameter[] = ["trtllm", "vllm", "sglang", "serving"].flatMap((stack) => [
+  p(`stacks.${stack}.gap`, 2e-6, 0.5, "one to three microseconds between kernels of a graph"),
+  p(`stacks.${stack}.startUp`, 3e-6, 0.5, "one-shot sums over a board take 5 to 10 us"),
+  p(`stacks.${stack}.hostStep`, stack === "trtllm" ? 5e-4 : 1e-3, 0.7, "scheduler and sampler, overlapped or not"),
+  p(`stacks.${stack}.hostSequence`, 4e-6, 0.7, "per sequence in a step"),
+  p(`stacks.${stack}.hostPrompt`, 3e-2, 1, "tokenising, queueing and the first token's way out"),
+  p(`stacks.${stack}.lockstep`, 0.4, 1, "requests of equal length fall into step", "logit"),
+  p(`stacks.${stack}.burst`, 0.2, 0.7, "clients that keep a number of requests open start them all at once", "logit"),
+  p(`stacks.${stack}.grouped`, 0.8, 0.4, "grouped products of few rows"),
+  p(`stacks.${stack}.attention`, 0.7, 0.3, "fused attention over a cache in pages"),
+  p(`stacks.${stack}.traffic`, 1.2, 0.3, "kernels fused less than they could be"),
+  p(`stacks.${stack}.memory`, 0.8, 0.1, "0.80 to 0.86 of bandwidth measured by bare copies"),
+  p(`stacks.${stack}.gemm`, 0.9, 0.1, "products of few rows in 8 and 4 bits"),
+  p(`stacks.${stack}.overlapExperts`, 0.4, 0.8, "two batches in turn, where the software has it", "logit"),
+]);

@@ -1,6 +1,6 @@
 import type { System } from "../workload/hardware.ts";
 import type { Model } from "../workload/model.ts";
-import { aggregated, decodeSeconds, fastest, prefillSeconds } from "../workload/serve/batching.ts";
+import { aggregated, decodeSeconds, prefillSeconds, queued } from "../workload/serve/batching.ts";
 import type { ServingJob, ServingPlan } from "../workload/serve/plan.ts";
 import { type Deployment, numbersFor } from "../workload/serve/step.ts";
 import { ageIn, type Calibration, efficiencyOf } from "./calibration.ts";
@@ -19,11 +19,24 @@ export interface ServingCase {
   readonly concurrency: number | undefined;
 }
 
-/** Most sequences that servers hold at once where all requests are queued. */
+/** Most sequences that a rank holds at once: the default of TensorRT-LLM's largest batch. */
 const MOST_SEQUENCES = 2048;
+
+/**
+ * Requests of an offline run where all are queued, by the tokens of one: what TensorRT-LLM's overview states
+ * (docs/source/developer-guide/perf-overview.md at 03e27c7, "Preparing a Dataset").
+ */
+const QUEUED_REQUESTS: ReadonlyArray<readonly [tokens: number, requests: number]> = [
+  [2048, 3000],
+  [9216, 1500],
+  [Number.POSITIVE_INFINITY, 1000],
+];
 
 /** Share of the mean load of an expert rank in the largest, with the usual balancing: 0.85 in two published profiles. */
 const BALANCE = 0.85;
+
+/** Models that their makers publish with 4-bit experts only, whatever the arithmetic of a run is called. */
+const FOUR_BIT = /^gpt-oss/i;
 
 /** The serving software that a note names. */
 function stackOf(row: Row, vendor: string): string {
@@ -47,8 +60,12 @@ export function servingCase(row: Row, model: Model, system: System): ServingCase
   if (!tensor) throw new NotPredictable("parallel plan not stated");
   const data = decodesOnly ? chips / tensor : (row.dp ?? chips / (tensor * (row.pp ?? 1)));
   const stack = stackOf(row, system.chip.vendor);
-  const stored = formatOf(row.precision);
-  const cacheBytes = stack === "trtllm" && stored !== "bf16" ? 1 : 2;
+  const stated = formatOf(row.precision);
+  const stored = FOUR_BIT.test(row.model) ? "fp4" : stated;
+  // Servers of 8- and 4-bit weights keep an 8-bit cache.
+  const cacheBytes = stated === "bf16" || (FOUR_BIT.test(row.model) && !system.chip.peak.fp4) ? 2 : 1;
+  if ((row.ep ?? 1) > 1 && data > 1 && (row.ep ?? 1) !== tensor * data)
+    throw new NotPredictable("expert ranks are not those of one copy; the row may describe several, or be misread");
   const plan: ServingPlan = { tensor, data, expert: row.ep ?? 1, pipeline: row.pp ?? 1 };
   const job: ServingJob = {
     input,
@@ -74,8 +91,8 @@ export function predictServing(row: Row, c: ServingCase, calibration: Calibratio
     const requests = (c.concurrency * plan.data) / job.input;
     return inUnit(row, c.concurrency / prefillSeconds(d, requests));
   }
-  const service = c.concurrency ? aggregated(d, c.concurrency) : fastest(d, MOST_SEQUENCES * plan.data);
-  if (!service) throw new NotPredictable("the weights do not fit the chips' memory");
+  if (!c.concurrency) return offline(row, d);
+  const service = aggregated(d, c.concurrency);
   switch (row.metric) {
     case "ttft":
     case "ttft_mean":
@@ -90,6 +107,15 @@ export function predictServing(row: Row, c: ServingCase, calibration: Calibratio
     default:
       throw new NotPredictable(`no law gives ${row.metric}`);
   }
+}
+
+/** Tokens a second and chip where all requests are queued. */
+function offline(row: Row, d: Deployment): number {
+  const length = d.job.input + d.job.output;
+  const requests = QUEUED_REQUESTS.find(([tokens]) => length <= tokens)?.[1] ?? 1000;
+  const perChip = queued(d, requests, MOST_SEQUENCES);
+  if (!perChip) throw new NotPredictable("the weights do not fit the chips' memory");
+  return row.metric === "output_tokens_per_s_system" ? perChip * (row.chips ?? 1) : perChip;
 }
 
 /** Tokens a second of a chip in the unit of the row. */

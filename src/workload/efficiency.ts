@@ -60,6 +60,8 @@ export interface ServingEfficiency extends Efficiency {
   readonly hostSequence: number;
   /** Work of the host for a prompt before its first token, s. */
   readonly hostPrompt: number;
+  /** Share of the prompts that fit one pass which are read with a prompt in its pass. */
+  readonly lockstep: number;
   /** Share of requests that arrive in a burst with all others. */
   readonly burst: number;
 }

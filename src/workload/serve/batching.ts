@@ -4,7 +4,7 @@ import { countParameters } from "../parameters.ts";
 import { copyChips, tokensPerStep } from "./plan.ts";
 import { type Deployment, type Load, servingStep } from "./step.ts";
 
-/** Share of a chip's memory that servers fill with weights and cache; 0.9 is the default of the common ones. */
+/** Share of the memory left by the weights that servers give to the cache; 0.9 is the default of the common ones. */
 const FILLED = 0.9;
 
 /** Bytes of weights on the fullest chip of a copy. */
@@ -35,7 +35,7 @@ export function cacheBytes({ model, plan, job }: Deployment, length: number): nu
  * the weights do not fit.
  */
 export function capacity(d: Deployment): number {
-  const room = d.system.chip.memory * FILLED - weightBytes(d);
+  const room = (d.system.chip.memory - weightBytes(d)) * FILLED;
   if (room <= 0) return 0;
   const perChip = room / cacheBytes(d, d.job.input + d.job.output / 2);
   return Math.floor(perChip * d.plan.data);
@@ -86,22 +86,29 @@ const CHUNK = 8192;
 
 /**
  * Reading and writing on the same chips, continuously batched: between two tokens of a request, the copy also reads the
- * prompts of those that arrive, one for each that ends. A request that arrives waits for the step under way and, in a
- * burst, for half of the others' prompts.
+ * prompts of those that arrive, one for each that ends. A request waits for the step under way, for the pass that reads
+ * its prompt with others', and for a part of the prompts beyond that pass; where the cache has no room for it, also until others have ended.
  */
-export function aggregated(d: Deployment, concurrency: number): Service {
+export function aggregated(d: Deployment, asked: number): Service {
   const { job, e, plan } = d;
+  const room = capacity(d);
+  const concurrency = Math.max(1, Math.min(asked, room));
   const perStep = tokensPerStep(job);
-  const together = Math.max(1, Math.min(concurrency, CHUNK / job.input));
+  const together = Math.max(1, Math.min(concurrency, (CHUNK / job.input) * plan.data));
   const eachPrompt = prefillSeconds(d, together) / together;
+  // Requests that begin together end together and begin again together, so that a pass reads several prompts, and none
+  // has its first token before the pass is over; how far this goes depends on the scheduler.
   const alone = prefillSeconds(d, 1);
+  const own = alone + e.lockstep * (prefillSeconds(d, together) - alone);
   const step = decodeSeconds(d, concurrency);
   // Others' prompts interrupt; with several attention ranks each reads its own, at the same time.
   const reading = ((concurrency - 1) * eachPrompt * perStep) / job.output;
   const tpot = (step + reading) / perStep;
   const waiting = (e.burst * (concurrency - 1) * eachPrompt) / 2;
-  const ttft = alone + waiting + (concurrency > 1 ? step / 2 : 0) + e.hostPrompt;
-  const duration = ttft + job.output * tpot;
+  const first = own + waiting + (concurrency > 1 ? step / 2 : 0) + e.hostPrompt;
+  const duration = first + job.output * tpot;
+  // Those for whom there is no room wait until others have ended.
+  const ttft = first + (asked / concurrency - 1) * duration;
   return { concurrency, ttft, tpot, perChip: (concurrency * job.output) / duration / copyChips(plan) };
 }
 
@@ -112,12 +119,17 @@ export function concurrencies(most: number): number[] {
   return most >= 1 ? [...list, most] : [];
 }
 
-/** The concurrency that writes most tokens, up to what fits and to `most`; undefined where the model does not fit. */
-export function fastest(d: Deployment, most: number): Service | undefined {
-  let best: Service | undefined;
-  for (const c of concurrencies(Math.min(capacity(d), most))) {
-    const s = aggregated(d, c);
-    if (!best || s.perChip > best.perChip) best = s;
-  }
-  return best;
+/**
+ * Tokens a second and chip where `requests` are all there at once and the copy takes as many as it has room for: their
+ * prompts are read, and they are written in waves, of which the last drains. Undefined where the model does not fit.
+ */
+export function queued(d: Deployment, requests: number, most: number): number | undefined {
+  const { job, plan } = d;
+  const batch = Math.min(capacity(d), most * plan.data, requests);
+  if (batch < 1) return undefined;
+  const together = Math.max(1, Math.min(batch, (CHUNK / job.input) * plan.data));
+  const eachPrompt = prefillSeconds(d, together) / together;
+  const waves = requests <= batch ? 1 : requests / batch + 0.5;
+  const writing = (waves * job.output * decodeSeconds(d, batch)) / tokensPerStep(job);
+  return (requests * job.output) / (requests * eachPrompt + writing) / copyChips(plan);
 }

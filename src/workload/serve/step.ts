@@ -200,7 +200,8 @@ export function servingStep(d: Deployment, load: Load): ServingStep {
     plain * KERNELS.dense +
     routed * KERNELS.experts;
   const gaps = kernels * e.gap * heads;
-  const host = e.hostStep + e.hostSequence * load.sampled;
+  // Each attention rank has a host process of its own.
+  const host = e.hostStep + (e.hostSequence * load.sampled) / plan.data;
   const passed =
     plan.pipeline > 1
       ? (plan.pipeline - 1) * sendSeconds(system, e, (2 * own * model.hidden) / plan.tensor, plan.tensor * plan.data)
