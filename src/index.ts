@@ -75,6 +75,7 @@ export { prepareWorlds } from "./engine/worlds.ts";
 export * from "./evidence/index.ts";
 export * as fleet from "./fleet/index.ts";
 export { kept, outputs } from "./model.ts";
+export * as performance from "./performance/index.ts";
 export * from "./scenario/index.ts";
 // Laws, and the chain built on them.
 export * as silicon from "./silicon/index.ts";

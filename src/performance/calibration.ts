@@ -23,6 +23,7 @@ const efficiency = z.object({
   grouped: share,
   narrow: share,
   cast: z.number().min(0),
+  castBlocks: z.number().min(0),
   immaturity: z.number().min(0),
   overlapTensor: part,
   overlapWeights: part,
@@ -40,6 +41,33 @@ const efficiency = z.object({
   burst: part,
 }) satisfies z.ZodType<ServingEfficiency>;
 
+const errorBand = z.object({
+  /** Ends of the 90% interval of measured over predicted time. */
+  low: z.number().positive(),
+  high: z.number().positive(),
+  rows: z.number(),
+  /** Share of rows inside. */
+  coverage: part,
+  /** Median of the absolute error, predicted over measured time less one. */
+  medianError: z.number(),
+});
+
+/** How far off predictions of one kind are. */
+export type ErrorBand = z.infer<typeof errorBand>;
+
+const heldOut = z.object({
+  family: z.string(),
+  kind: z.string(),
+  rows: z.number(),
+  medianError: z.number(),
+  meanError: z.number(),
+  /** Median of predicted over measured time, less one. */
+  bias: z.number(),
+});
+
+/** How far off predictions of a family are when the fit has not seen it. */
+export type HeldOut = z.infer<typeof heldOut>;
+
 /** The schema of `data/calibration.json`. */
 export const calibrationSchema = z.object({
   /** What all have unless something below says otherwise. */
@@ -48,6 +76,12 @@ export const calibrationSchema = z.object({
   vendors: z.record(z.string(), efficiency.partial()),
   /** By software generation. */
   stacks: z.record(z.string(), efficiency.partial()),
+  /** By kind of prediction, how measured times lie about predicted ones, from families left out of the fit. */
+  errors: z.record(z.string(), errorBand),
+  /** The same by family. */
+  heldOut: z.array(heldOut),
+  /** Kinds of predictions, designs of chips and of models of which there are measurements. */
+  covered: z.array(z.string()),
 });
 
 /** Efficiencies by vendor and software generation. */

@@ -37,6 +37,9 @@ const SAME_DESIGN: ReadonlyArray<readonly [RegExp, string]> = [
   [/B100|B300|GB200|GB300/, "NVIDIA B200"],
   [/910B1|910B2|910B4/, "Huawei Ascend 910B3"],
 ];
+/** The chip on whose compute die a chip is built: its own name where it is the first. */
+export const designOf = (name: string): string => sibling(name) ?? name;
+
 const sibling = (name: string): string | undefined => SAME_DESIGN.find(([p]) => p.test(name))?.[1];
 
 /** Best rate of a bare product over the stated peak, measured on the chip or on one of the same design. */

@@ -50,7 +50,8 @@ export const TRAINING_PARAMETERS: readonly Parameter[] = [
     0.2,
     "judgement: 4-bit products of the published recipes leave some layers and one product wider",
   ),
-  p("common.cast", 1, 0.4, "each operand read and written once row-wise and once column-wise"),
+  p("common.cast", 0.6, 0.5, "a cast and a transposed copy in one pass"),
+  p("common.castBlocks", 1.2, 0.5, "each operand cast row-wise and column-wise"),
   p(
     "common.immaturity",
     0.1,
@@ -60,7 +61,12 @@ export const TRAINING_PARAMETERS: readonly Parameter[] = [
   p("vendors.nvidia.gemm", 0.93, 0.05, "power limits keep a long job below a bare product's best rate"),
   p("vendors.huawei.gemm", 0.9, 0.08, "as for NVIDIA; fewer runs"),
   p("vendors.google.gemm", 0.95, 0.1, "as for NVIDIA; one run"),
-  p("common.softmax", 0.7, 0.4, "between hidden behind products (FlashAttention-3) and not (FlashAttention-2)"),
+  p(
+    "common.softmax",
+    0.7,
+    0.4,
+    "between hidden behind products (FlashAttention-3) and not (FlashAttention-2)",
+  ),
   ...(
     [
       ["fsdp-2023", 0.55],
@@ -68,7 +74,12 @@ export const TRAINING_PARAMETERS: readonly Parameter[] = [
       ["mindspeed", 0.7],
     ] as const
   ).flatMap(([stack, attention]) => [
-    p(`stacks.${stack}.attention`, attention, 0.3, "FlashAttention-2 0.5 to 0.7 of a product's rate, its successors more"),
+    p(
+      `stacks.${stack}.attention`,
+      attention,
+      0.3,
+      "FlashAttention-2 0.5 to 0.7 of a product's rate, its successors more",
+    ),
     p(`stacks.${stack}.attentionBackward`, 0.8 * attention, 0.3, "as forward, with more operands in flight"),
   ]),
   ...(
@@ -87,7 +98,12 @@ export const TRAINING_PARAMETERS: readonly Parameter[] = [
       0.4,
       "kernels fused less than they could be, less with each generation",
     ),
-    p(`stacks.${stack}.host`, 3e-4, 1, "some 20 to 40 kernels of a layer's pass at 5 to 10 us each"),
+    p(
+      `stacks.${stack}.host`,
+      /core/.test(stack) ? 3e-4 : 5e-4,
+      1,
+      "some 30 to 60 kernels of a layer's pass at 5 to 10 us each",
+    ),
   ]),
   p(
     "stacks.core-2025.grouped",
@@ -122,18 +138,31 @@ export const TRAINING_PARAMETERS: readonly Parameter[] = [
 ];
 
 /** The parameters of serving, with their priors; hardware's own are those of training. */
-export const SERVING_PARAMETERS: readonly Parameter[] = ["trtllm", "vllm", "sglang", "serving"].flatMap((stack) => [
-  p(`stacks.${stack}.gap`, 2e-6, 0.5, "one to three microseconds between kernels of a graph"),
-  p(`stacks.${stack}.startUp`, 3e-6, 0.5, "one-shot sums over a board take 5 to 10 us"),
-  p(`stacks.${stack}.hostStep`, stack === "trtllm" ? 5e-4 : 1e-3, 0.7, "scheduler and sampler, overlapped or not"),
-  p(`stacks.${stack}.hostSequence`, 4e-6, 0.7, "per sequence in a step"),
-  p(`stacks.${stack}.hostPrompt`, 3e-2, 1, "tokenising, queueing and the first token's way out"),
-  p(`stacks.${stack}.lockstep`, 0.4, 1, "requests of equal length fall into step", "logit"),
-  p(`stacks.${stack}.burst`, 0.2, 0.7, "clients that keep a number of requests open start them all at once", "logit"),
-  p(`stacks.${stack}.grouped`, 0.8, 0.4, "grouped products of few rows"),
-  p(`stacks.${stack}.attention`, 0.7, 0.3, "fused attention over a cache in pages"),
-  p(`stacks.${stack}.traffic`, 1.2, 0.3, "kernels fused less than they could be"),
-  p(`stacks.${stack}.memory`, 0.8, 0.1, "0.80 to 0.86 of bandwidth measured by bare copies"),
-  p(`stacks.${stack}.gemm`, 0.9, 0.1, "products of few rows in 8 and 4 bits"),
-  p(`stacks.${stack}.overlapExperts`, 0.4, 0.8, "two batches in turn, where the software has it", "logit"),
-]);
+export const SERVING_PARAMETERS: readonly Parameter[] = ["trtllm", "vllm", "sglang", "serving"].flatMap(
+  (stack) => [
+    p(`stacks.${stack}.gap`, 2e-6, 0.5, "one to three microseconds between kernels of a graph"),
+    p(`stacks.${stack}.startUp`, 3e-6, 0.5, "one-shot sums over a board take 5 to 10 us"),
+    p(
+      `stacks.${stack}.hostStep`,
+      stack === "trtllm" ? 5e-4 : 1e-3,
+      0.7,
+      "scheduler and sampler, overlapped or not",
+    ),
+    p(`stacks.${stack}.hostSequence`, 4e-6, 0.7, "per sequence in a step"),
+    p(`stacks.${stack}.hostPrompt`, 3e-2, 0.6, "tokenising, queueing and the first token's way out"),
+    p(`stacks.${stack}.lockstep`, 0.4, 1, "requests of equal length fall into step", "logit"),
+    p(
+      `stacks.${stack}.burst`,
+      0.2,
+      0.7,
+      "clients that keep a number of requests open start them all at once",
+      "logit",
+    ),
+    p(`stacks.${stack}.grouped`, 0.8, 0.4, "grouped products of few rows"),
+    p(`stacks.${stack}.attention`, 0.7, 0.3, "fused attention over a cache in pages"),
+    p(`stacks.${stack}.traffic`, 1.2, 0.3, "kernels fused less than they could be"),
+    p(`stacks.${stack}.memory`, 0.8, 0.1, "0.80 to 0.86 of bandwidth measured by bare copies"),
+    p(`stacks.${stack}.gemm`, 0.9, 0.1, "products of few rows in 8 and 4 bits"),
+    p(`stacks.${stack}.overlapExperts`, 0.4, 0.8, "two batches in turn, where the software has it", "logit"),
+  ],
+);

@@ -2,19 +2,45 @@ import type { Evidence } from "../evidence/index.ts";
 import type { System } from "../workload/hardware.ts";
 import type { Model } from "../workload/model.ts";
 import type { Calibration } from "./calibration.ts";
-import { HardwareError, systemFrom } from "./hardware.ts";
+import { designOf, HardwareError, systemFrom } from "./hardware.ts";
 import { findModel, ModelShapeError, modelFromShape } from "./model.ts";
 import { noted, type Row } from "./row.ts";
 import { predictServing, servingCase } from "./serving.ts";
-import { NotPredictable, predictTraining, type TrainingCase, trainingCase } from "./training.ts";
+import { NotPredictable, predictTraining, trainingCase } from "./training.ts";
+
+/** Kinds of predictions, whose errors differ. */
+export type Kind = "training" | "throughput" | "tpot" | "ttft";
 
 /** A row with everything read that a prediction needs but the efficiencies. */
 export interface Ready {
   readonly row: Row;
+  /** The value of the row's metric in its unit. */
   readonly predict: (calibration: Calibration) => number;
+  readonly kind: Kind;
+  /** Kind, design of the chip and of the model: what must have been measured for a prediction to be no extrapolation. */
+  readonly like: string;
   readonly stack: string;
   readonly system: System;
 }
+
+/** Metrics where less is better: times. The others are rates. */
+const isTime = (metric: string): boolean => /time|ttft|tpot/.test(metric);
+
+/** Predicted over measured time of a row: above 1, the prediction is too slow, also where the metric is a rate. */
+export function timeRatio({ row, predict }: Ready, calibration: Calibration): number {
+  const ratio = predict(calibration) / row.value;
+  return isTime(row.metric) ? ratio : 1 / ratio;
+}
+
+/** The kind of prediction that a row asks for. */
+function kindOf(row: Row): Kind {
+  if (row.phase === "training") return "training";
+  return row.metric.startsWith("ttft") ? "ttft" : row.metric.startsWith("tpot") ? "tpot" : "throughput";
+}
+
+/** What a prediction is like, for the question whether anything like it was measured. */
+export const likeness = (kind: Kind, chip: string, model: Model): string =>
+  `${kind} ${designOf(chip)} ${model.moe ? "experts" : "dense"}`;
 
 /** A row, or why it cannot be predicted. */
 export type Prepared = Ready | { readonly row: Row; readonly reason: string };
@@ -45,13 +71,15 @@ export function prepare(evidence: Evidence, row: Row): Prepared {
   try {
     const system = withNetwork(systemFrom(evidence, row.chip), row);
     const model = modelOf(evidence, row);
-    if (row.phase !== "training") {
-      const c = servingCase(row, model, system);
-      return { row, system, stack: c.stack, predict: (calibration) => predictServing(row, c, calibration) };
-    }
-    const c: TrainingCase = trainingCase(row, model, system);
     predictable(row);
-    return { row, system, stack: c.stack, predict: (calibration) => predictTraining(row, c, calibration) };
+    const kind = kindOf(row);
+    const common = { row, system, kind, like: likeness(kind, system.chip.name, model) };
+    if (row.phase === "training") {
+      const c = trainingCase(row, model, system);
+      return { ...common, stack: c.stack, predict: (calibration) => predictTraining(row, c, calibration) };
+    }
+    const c = servingCase(row, model, system);
+    return { ...common, stack: c.stack, predict: (calibration) => predictServing(row, c, calibration) };
   } catch (error) {
     if (error instanceof HardwareError || error instanceof ModelShapeError || error instanceof NotPredictable)
       return { row, reason: error.message };

@@ -65,7 +65,9 @@ export function servingCase(row: Row, model: Model, system: System): ServingCase
   // Servers of 8- and 4-bit weights keep an 8-bit cache.
   const cacheBytes = stated === "bf16" || (FOUR_BIT.test(row.model) && !system.chip.peak.fp4) ? 2 : 1;
   if ((row.ep ?? 1) > 1 && data > 1 && (row.ep ?? 1) !== tensor * data)
-    throw new NotPredictable("expert ranks are not those of one copy; the row may describe several, or be misread");
+    throw new NotPredictable(
+      "expert ranks are not those of one copy; the row may describe several, or be misread",
+    );
   const plan: ServingPlan = { tensor, data, expert: row.ep ?? 1, pipeline: row.pp ?? 1 };
   const job: ServingJob = {
     input,

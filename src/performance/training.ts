@@ -82,7 +82,13 @@ export function trainingCase(row: Row, model: Model, system: System): TrainingCa
   const stack = stackOf(row, system.chip.vendor);
   const format: Format = formatOf(row.precision);
   if (!system.chip.peak[format]) throw new NotPredictable(`${system.chip.name} has no ${format} arithmetic`);
-  const job: TrainingJob = { batch: batch ?? row.microbatch ?? 1, sequence, format, balance: 1 };
+  const job: TrainingJob = {
+    batch: batch ?? row.microbatch ?? 1,
+    sequence,
+    format,
+    blocks: /mx|fp4/.test(row.precision),
+    balance: 1,
+  };
   const { tp: tensor, pp: pipeline } = row;
   if (!tensor || !pipeline) throw new NotPredictable("parallel plan not stated");
   const context = row.cp ?? 1;

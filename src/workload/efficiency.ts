@@ -18,8 +18,9 @@ export interface Efficiency {
   readonly grouped: number;
   /** Rate of 4-bit products over what their peak and the chip's measured ratio allow. */
   readonly narrow: number;
-  /** Traffic of casting to 8 and 4 bits over reading and writing each operand twice. */
+  /** Traffic of casting to narrow formats over reading and writing each operand twice: with one scale, with one a block. */
   readonly cast: number;
+  readonly castBlocks: number;
   /** Slow-down of a chip on its first day over one long in use; it halves every year as libraries are tuned to it. */
   readonly immaturity: number;
   /** Element-wise traffic over the least that norms, residuals and activations need. */

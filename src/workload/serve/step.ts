@@ -113,7 +113,8 @@ function core(d: Deployment, load: Load): number {
     const depth = model.latent ? 2 * model.latent.kvRank + model.latent.ropeDim : 2 * model.headDim;
     const flop = 2 * own * (1 + job.proposed) * heads * context * depth;
     // Few sequences leave units idle: work is split over the cache's length in pieces, of which a unit takes one.
-    const pieces = own * Math.max(1, model.latent ? 1 : model.kvHeads / plan.tensor) * Math.max(1, context / 512);
+    const pieces =
+      own * Math.max(1, model.latent ? 1 : model.kvHeads / plan.tensor) * Math.max(1, context / 512);
     const busy = pieces / (pieces + chip.units / 2);
     seconds += Math.max(bytes / bandwidth, flop / rate) / busy;
   }
@@ -182,12 +183,19 @@ export function servingStep(d: Deployment, load: Load): ServingStep {
   const mixture = experts(d, load.tokens);
   // Further heads that propose tokens cost a layer each.
   const heads = 1 + (job.proposed > 0 ? job.proposed / model.layers : 0);
-  const output = product(d, load.sampled / plan.data, model.vocab / plan.tensor, model.hidden, "bf16", "bf16");
-  const weights =
-    (model.layers * attentionWeights + plain * dense + routed * mixture.work) * heads + output;
+  const output = product(
+    d,
+    load.sampled / plan.data,
+    model.vocab / plan.tensor,
+    model.hidden,
+    "bf16",
+    "bf16",
+  );
+  const weights = (model.layers * attentionWeights + plain * dense + routed * mixture.work) * heads + output;
   const attention = model.layers * core(d, load);
   const inner = model.moe ? model.moe.width * (model.moe.active + model.moe.shared) : model.ffn;
-  const bytes = 20 * model.hidden + ((model.gated ? 6 : 4) * inner + 4 * model.heads * model.headDim) / plan.tensor;
+  const bytes =
+    20 * model.hidden + ((model.gated ? 6 : 4) * inner + 4 * model.heads * model.headDim) / plan.tensor;
   const elementwise = (model.layers * own * bytes * e.traffic) / (chip.bandwidth * e.memory);
   const ranks = group(system, plan.tensor, 1);
   const tensor =
@@ -204,19 +212,15 @@ export function servingStep(d: Deployment, load: Load): ServingStep {
   const host = e.hostStep + (e.hostSequence * load.sampled) / plan.data;
   const passed =
     plan.pipeline > 1
-      ? (plan.pipeline - 1) * sendSeconds(system, e, (2 * own * model.hidden) / plan.tensor, plan.tensor * plan.data)
+      ? (plan.pipeline - 1) *
+        sendSeconds(system, e, (2 * own * model.hidden) / plan.tensor, plan.tensor * plan.data)
       : 0;
   const total = weights + attention + elementwise + tensor + passed + exchange + gaps + host;
   return { weights, attention, elementwise, tensor: tensor + passed, experts: exchange, gaps, host, total };
 }
 
 /** Formats in which a chip multiplies weights stored in a format: the same if it has it, else 16 bits. */
-export function numbersFor(
-  system: System,
-  stored: Format,
-  hasExperts: boolean,
-  cacheBytes: number,
-): Numbers {
+export function numbersFor(system: System, stored: Format, hasExperts: boolean, cacheBytes: number): Numbers {
   const { peak } = system.chip;
   const narrow = stored === "fp4" || stored === "int4";
   const compute: Format = stored === "int4" || !peak[stored] ? "bf16" : stored;

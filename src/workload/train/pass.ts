@@ -128,7 +128,8 @@ function elementwiseBytes(s: Setting, expertsLayer: boolean): number {
     expertsLayer && model.moe ? model.moe.width * (model.moe.active + model.moe.shared) : model.ffn;
   const activation = (model.gated ? 6 : 4) * width;
   // Narrow formats cast what the four products read, once row-wise and once column-wise.
-  const cast = job.format === "bf16" ? 0 : 4 * e.cast * (2 * model.hidden + width + model.hidden);
+  const casts = job.blocks ? e.castBlocks : e.cast;
+  const cast = job.format === "bf16" ? 0 : 4 * casts * (2 * model.hidden + width + model.hidden);
   // Routed tokens are gathered by expert and put back, a copy each way for every expert chosen.
   const permuted = expertsLayer && model.moe ? 8 * model.hidden * model.moe.active : 0;
   return replicated + (qkv + activation + cast + permuted) / t;

@@ -40,6 +40,8 @@ export interface TrainingJob {
   readonly sequence: number;
   /** Format of the matrix products of layers; attention's core, router and output layer stay in BF16. */
   readonly format: Format;
+  /** Whether blocks of elements have scales of their own (MXFP8, NVFP4), so that rows and columns are cast each. */
+  readonly blocks: boolean;
   /** Mean load of an expert rank over the largest: 1 when balanced. */
   readonly balance: number;
 }
