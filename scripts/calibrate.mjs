@@ -13,7 +13,9 @@ const { loadEvidence, performance: model } = await import("../dist/index.js");
 const path = join(root, "data/calibration.json");
 const before = readFileSync(path, "utf8");
 const base = model.calibrationSchema.parse(JSON.parse(before));
-const result = model.calibrate(loadEvidence(join(root, "data")), base, (text) => console.log(`fitting ${text}`));
+const result = model.calibrate(loadEvidence(join(root, "data")), base, (text) =>
+  console.log(`fitting ${text}`),
+);
 const after = `${JSON.stringify(result, null, 2)}\n`;
 if (!process.argv.includes("--check")) writeFileSync(path, after);
 else if (after !== before) {

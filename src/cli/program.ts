@@ -126,6 +126,17 @@ function commands(io: Io, exit: (code: number) => void): Command {
       exit(await (await import("./validate.ts")).validateHistory(scenario, choice, io)),
     );
 
+  withData(validate.command("workload"))
+    .description("predicted training and serving beside published measurements, with the error by group")
+    .option("--measurements <file>", "a table of your own, in the columns that docs/workload.md names")
+    .option("--rows", "show every row, not only groups")
+    .option("--json", "print every row and group as JSON")
+    .addHelpText(
+      "after",
+      examples("validate workload", "validate workload --measurements mine.csv", "validate workload --json"),
+    )
+    .action(async (choice) => (await import("./workload/validate.ts")).validateWorkload(choice, io));
+
   const data = program.command("data").description("list and check the evidence");
   withData(data.command("check"))
     .description(

@@ -1,6 +1,6 @@
 import type { Evidence } from "../evidence/index.ts";
 import type { Calibration, ErrorBand, HeldOut } from "./calibration.ts";
-import { fit } from "./fit.ts";
+import { fitParameters } from "./fit.ts";
 import { type Parameter, SERVING_PARAMETERS, TRAINING_PARAMETERS } from "./parameters.ts";
 import { isReady, prepare, type Ready, timeRatio } from "./predict.ts";
 import { rowOf } from "./row.ts";
@@ -23,7 +23,11 @@ function weightsOf(rows: readonly Ready[]): Float64Array {
 }
 
 /** A calibration with some of its values replaced. */
-function replaced(base: Calibration, parameters: readonly Parameter[], values: readonly number[]): Calibration {
+function replaced(
+  base: Calibration,
+  parameters: readonly Parameter[],
+  values: readonly number[],
+): Calibration {
   const copy = structuredClone(base) as { [key: string]: unknown };
   parameters.forEach(({ path }, i) => {
     const keys = path.split(".");
@@ -40,7 +44,11 @@ function fitted(base: Calibration, parameters: readonly Parameter[], rows: reado
     const c = replaced(base, parameters, values);
     return Float64Array.from(rows, (row) => Math.log(timeRatio(row, c)));
   };
-  return replaced(base, parameters, fit(parameters, { residuals, weights: weightsOf(rows) }, NOISE));
+  return replaced(
+    base,
+    parameters,
+    fitParameters(parameters, { residuals, weights: weightsOf(rows) }, NOISE),
+  );
 }
 
 /** Fits training first, which tells of the hardware, then serving on top of it. */
@@ -101,14 +109,19 @@ export function calibrate(
   base: Calibration,
   onStep: (text: string) => void = () => {},
 ): Calibration {
-  const prepared = [...evidence.measurements.values()].map((m) => prepare(evidence, rowOf(m)));
+  const priors = TRAINING_PARAMETERS.map(({ prior }) => prior);
+  const typical = replaced(base, TRAINING_PARAMETERS, priors).common;
+  const prepared = [...evidence.measurements.values()].map((m) => prepare(evidence, rowOf(m), typical));
   const rows = prepared.filter(isReady);
   onStep(`all ${rows.length} rows`);
   const whole = fitBoth(base, rows);
   const residuals: Residual[] = [];
   for (const family of new Set(rows.map(({ row }) => row.family))) {
     onStep(`without ${family}`);
-    const without = fitBoth(base, rows.filter(({ row }) => row.family !== family));
+    const without = fitBoth(
+      base,
+      rows.filter(({ row }) => row.family !== family),
+    );
     for (const row of rows.filter((r) => r.row.family === family))
       residuals.push({ row, value: -Math.log(timeRatio(row, without)) });
   }
@@ -126,7 +139,9 @@ export function calibrate(
   });
   return {
     ...whole,
-    errors: Object.fromEntries(kinds.map((kind) => [kind, band(residuals.filter(({ row }) => row.kind === kind))])),
+    errors: Object.fromEntries(
+      kinds.map((kind) => [kind, band(residuals.filter(({ row }) => row.kind === kind))]),
+    ),
     heldOut: held,
     covered: [...new Set(rows.map(({ like }) => like))].sort(),
   };

@@ -26,7 +26,7 @@ const STEP = 0.03;
  * @param noise standard deviation of a residual that a row of weight 1 is given against the priors
  * @returns parameter values in the order given
  */
-export function fit(parameters: readonly Parameter[], terms: Terms, noise: number): number[] {
+export function fitParameters(parameters: readonly Parameter[], terms: Terms, noise: number): number[] {
   const z0 = parameters.map((p) => toLine(p, p.prior));
   let z = [...z0];
   let damping = 1e-2;

@@ -148,16 +148,20 @@ const CHIP_OF: Readonly<Record<string, string>> = {
   "huawei-atlas-950-superpod-1024-shown-at-waic-2026": "Huawei Ascend 950DT",
 };
 
-/** Names under which chips and systems go in measurements, and what the tables call them. */
+/** Names under which chips and systems go in measurements, in lower case without their maker, and what the tables call them. */
 const OTHER_NAMES: ReadonlyArray<readonly [RegExp, string]> = [
-  [/^(huawei )?ascend 910b$/i, "Huawei Atlas 800T A2 server"],
-  [/^(huawei )?(atlas 900 a2( pod)?|atlas 800[it] a2)$/i, "Huawei Atlas 800T A2 server"],
-  [/^(huawei )?ascend 910c$/i, "CloudMatrix 384"],
-  [/^(?:google )?(tpu v\d\w?)$/i, "Google $1 pod"],
-  [/^nvidia h100( sxm)?( 80gb)?$/i, "NVIDIA H100 SXM"],
-  [/^nvidia h800( sxm)?( 80gb)?$/i, "NVIDIA H800 SXM"],
-  [/^nvidia (b200|b300|h200|h20|b100)( sxm)?( \d+gb)?$/i, "NVIDIA $1"],
-  [/^nvidia (gb[23]00)( \(per gpu\)| superchip)?$/i, "NVIDIA $1 NVL72"],
+  [/^(ascend )?910b$|^atlas 900 a2|^atlas 800[it] a2/, "Huawei Atlas 800T A2 server"],
+  [/^(ascend )?910c$|^atlas 900 a3|^cloudmatrix/, "CloudMatrix 384"],
+  [/^(ascend )?(910b[1-4])$/, "Huawei Ascend $2"],
+  [/^a100\b.*40/, "NVIDIA A100 SXM 40GB"],
+  [/^a100\b/, "NVIDIA A100 SXM 80GB"],
+  [/^h100\b.*(pcie|nvl)/, "NVIDIA H100 PCIe"],
+  [/^h100\b/, "NVIDIA H100 SXM"],
+  [/^(h200|h800|a800)\b/, "NVIDIA $1 SXM"],
+  [/^(b100|b200|b300|h20)\b/, "NVIDIA $1"],
+  [/^(gb[23]00)\b/, "NVIDIA $1 NVL72"],
+  [/^(mi[23]\d\d\w)\b/, "AMD $1"],
+  [/^(tpu v\d\w?)$/, "Google $1 pod"],
 ];
 
 /** The system a name stands for: what is in brackets or after a comma is left out, and everyday names are understood. */
@@ -165,10 +169,16 @@ function plainName(name: string): string {
   const bare = name
     .replace(/\s*\(.*$/, "")
     .replace(/,.*$/, "")
-    .trim();
-  for (const [pattern, known] of OTHER_NAMES)
-    if (pattern.test(bare)) return bare.replace(pattern, known).replace(/H200$/, "H200 SXM");
-  return bare;
+    .replace(/^(nvidia|huawei|google|amd)\s+/i, "")
+    .replace(/[-_]/g, " ")
+    .trim()
+    .toLowerCase();
+  const found = OTHER_NAMES.find(([pattern]) => pattern.test(bare));
+  if (!found) return name.replace(/\s*\(.*$/, "").trim();
+  const [, ...groups] = found[0].exec(bare) ?? [];
+  return found[1]
+    .replace(/\$(\d)/g, (_, n) => groups[Number(n) - 1] ?? "")
+    .replace("a800 SXM", "A800 SXM 80GB");
 }
 
 /** Whether a system goes by a name, the maker's own name left out or not; case does not matter. */

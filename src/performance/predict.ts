@@ -1,12 +1,13 @@
 import type { Evidence } from "../evidence/index.ts";
+import type { Efficiency } from "../workload/efficiency.ts";
 import type { System } from "../workload/hardware.ts";
 import type { Model } from "../workload/model.ts";
 import type { Calibration } from "./calibration.ts";
 import { designOf, HardwareError, systemFrom } from "./hardware.ts";
 import { findModel, ModelShapeError, modelFromShape } from "./model.ts";
-import { noted, type Row } from "./row.ts";
+import { NotPredictable, noted, type Row } from "./row.ts";
 import { predictServing, servingCase } from "./serving.ts";
-import { NotPredictable, predictTraining, trainingCase } from "./training.ts";
+import { predictTraining, trainingCase } from "./training.ts";
 
 /** Kinds of predictions, whose errors differ. */
 export type Kind = "training" | "throughput" | "tpot" | "ttft";
@@ -66,8 +67,11 @@ function modelOf(evidence: Evidence, row: Row): Model {
   return modelFromShape(row.model, { ...guess, ...known, ...stated });
 }
 
-/** Reads hardware, model and plan of a row. */
-export function prepare(evidence: Evidence, row: Row): Prepared {
+/**
+ * Reads hardware, model and plan of a row.
+ * @param typical efficiencies by which the plans of rows that state none are put in order
+ */
+export function prepare(evidence: Evidence, row: Row, typical: Efficiency): Prepared {
   try {
     const system = withNetwork(systemFrom(evidence, row.chip), row);
     const model = modelOf(evidence, row);
@@ -75,7 +79,7 @@ export function prepare(evidence: Evidence, row: Row): Prepared {
     const kind = kindOf(row);
     const common = { row, system, kind, like: likeness(kind, system.chip.name, model) };
     if (row.phase === "training") {
-      const c = trainingCase(row, model, system);
+      const c = trainingCase(row, model, system, typical);
       return { ...common, stack: c.stack, predict: (calibration) => predictTraining(row, c, calibration) };
     }
     const c = servingCase(row, model, system);

@@ -50,3 +50,8 @@ export function noted(row: Row, pattern: RegExp): number | undefined {
   const found = pattern.exec(row.note);
   return found ? Number(found[1]) : undefined;
 }
+
+/** Why a row cannot be predicted. */
+export class NotPredictable extends Error {
+  override name = "NotPredictable";
+}

@@ -4,8 +4,8 @@ import { aggregated, decodeSeconds, prefillSeconds, queued } from "../workload/s
 import type { ServingJob, ServingPlan } from "../workload/serve/plan.ts";
 import { type Deployment, numbersFor } from "../workload/serve/step.ts";
 import { ageIn, type Calibration, efficiencyOf } from "./calibration.ts";
-import { formatOf, noted, type Row, yearOf } from "./row.ts";
-import { NotPredictable, THIS_YEAR } from "./training.ts";
+import { formatOf, NotPredictable, noted, type Row, yearOf } from "./row.ts";
+import { THIS_YEAR } from "./stack.ts";
 
 /** A serving row made ready: everything but the efficiencies. */
 export interface ServingCase {

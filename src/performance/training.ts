@@ -5,15 +5,12 @@ import { type Model, moeLayers } from "../workload/model.ts";
 import { countParameters, type Parameters } from "../workload/parameters.ts";
 import { trainingMemory } from "../workload/train/memory.ts";
 import { layerPasses, passSeconds, setting } from "../workload/train/pass.ts";
-import type { Recompute, TrainingJob, TrainingPlan } from "../workload/train/plan.ts";
+import type { TrainingJob, TrainingPlan } from "../workload/train/plan.ts";
 import { stepTime } from "../workload/train/step.ts";
 import { ageIn, type Calibration, efficiencyOf } from "./calibration.ts";
-import { formatOf, noted, type Row, yearOf } from "./row.ts";
-
-/** Why a row cannot be predicted. */
-export class NotPredictable extends Error {
-  override name = "NotPredictable";
-}
+import { plansOf } from "./plans.ts";
+import { formatOf, NotPredictable, type Row, yearOf } from "./row.ts";
+import { THIS_YEAR, trainingStack } from "./stack.ts";
 
 /** A training row made ready: everything but the efficiencies. */
 export interface TrainingCase {
@@ -28,58 +25,14 @@ export interface TrainingCase {
   readonly plans: readonly TrainingPlan[];
 }
 
-/** The year of runs that do not say. */
-export const THIS_YEAR = 2026;
-
-/** Documents that say elsewhere than in a row's note that they ran Megatron with DeepSpeed's pipeline and optimizer. */
-const DEEPSPEED = new Set(["vtrain", "mtnlg_2022"]);
-
-/** Generations without ZeRO, sequence parallelism and fused attention unless a row says so. */
-const EARLY = new Set(["megatron-2021", "megatron-deepspeed"]);
-
-/** The software generation of a row: what its note says, else the vendor and the year. */
-export function stackOf(row: Row, vendor: string): string {
-  if (vendor === "huawei") return "mindspeed";
-  if (vendor === "google") return "tpu";
-  const year = yearOf(row.refers_to) ?? THIS_YEAR;
-  if (/DeepSpeed/.test(row.note) || DEEPSPEED.has(row.family)) return "megatron-deepspeed";
-  if (year < 2023 && vendor === "nvidia") return "megatron-2021";
-  if (year < 2025) return "fsdp-2023";
-  return year < 2026.4 ? "core-2025" : "core-2026";
-}
-
-/** The ZeRO stage that a note names, else the custom of the generation. */
-function zeroOf(row: Row, stack: string): 0 | 1 | 2 | 3 {
-  if (/FULL_SHARD|FSDP|ZeRO-3|fully sharded/i.test(row.note)) return 3;
-  if (/SHARD_GRAD_OP|ZeRO-2/i.test(row.note)) return 2;
-  return EARLY.has(stack) ? 0 : 1;
-}
-
-/** Microbatch sizes tried where none is stated. */
-const MICROBATCHES = [1, 2, 4, 8, 16];
-
-/** Ways of recomputing tried where none is stated, from none to all: eighths of the layers. */
-const RECOMPUTES: readonly Recompute[] = [
-  { kind: "none", share: 0 },
-  { kind: "selective", share: 1 },
-  ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => ({ kind: "full", share: n / 8 }) as const),
-];
-
-const RECOMPUTE_OF: Readonly<Record<string, Recompute>> = {
-  none: { kind: "none", share: 0 },
-  full: { kind: "full", share: 1 },
-  selective: { kind: "selective", share: 1 },
-  "selective+SP": { kind: "selective", share: 1 },
-};
-
 /** Makes a training row ready. @throws {NotPredictable} where the row does not say enough */
-export function trainingCase(row: Row, model: Model, system: System): TrainingCase {
+export function trainingCase(row: Row, model: Model, system: System, typical: Efficiency): TrainingCase {
   const { global_batch: batch, seq_in: sequence, chips } = row;
   const layerOnly = row.metric === "layer_fwd_plus_bwd_time";
   if (!chips) throw new NotPredictable("number of chips not stated");
   if (!sequence) throw new NotPredictable("length of sequences not stated");
   if (!batch && !layerOnly) throw new NotPredictable("global batch not stated");
-  const stack = stackOf(row, system.chip.vendor);
+  const stack = trainingStack(row, system.chip.vendor);
   const format: Format = formatOf(row.precision);
   if (!system.chip.peak[format]) throw new NotPredictable(`${system.chip.name} has no ${format} arithmetic`);
   const job: TrainingJob = {
@@ -89,57 +42,16 @@ export function trainingCase(row: Row, model: Model, system: System): TrainingCa
     blocks: /mx|fp4/.test(row.precision),
     balance: 1,
   };
-  const { tp: tensor, pp: pipeline } = row;
-  if (!tensor || !pipeline) throw new NotPredictable("parallel plan not stated");
-  const context = row.cp ?? 1;
-  const data = row.dp ?? chips / (tensor * pipeline * context);
-  if (tensor * pipeline * context * data !== chips)
-    throw new NotPredictable("the parallel plan does not come to the number of chips");
-  const stages = noted(row, /(?:virtual stages|interleave) (\d+)/);
-  const zero = zeroOf(row, stack);
-  const shard =
-    zero === 3
-      ? Math.min(data, noted(row, /(?:FSDP group (\d+))/) ?? noted(row, /(\d+)-way fully sharded/) ?? data)
-      : data;
-  const sequenceParallel = tensor > 1 && (!EARLY.has(stack) || /SP/.test(row.recompute));
-  const each = job.batch / data;
-  const sizes = row.microbatch ? [row.microbatch] : MICROBATCHES.filter((b) => each % b === 0);
-  const stated = RECOMPUTE_OF[row.recompute] ?? (row.family === "vtrain" ? RECOMPUTE_OF.full : undefined);
-  const virtuals = stages ? [stages] : /interleaved/.test(row.note) ? divisors(model.layers / pipeline) : [1];
-  const plans = sizes.flatMap((microbatch) =>
-    virtuals.flatMap((virtual) =>
-      (stated ? [stated] : RECOMPUTES).map(
-        (recompute): TrainingPlan => ({
-          tensor,
-          pipeline,
-          data,
-          context,
-          expert: row.ep ?? 1,
-          microbatch,
-          virtual: pipeline > 1 ? virtual : 1,
-          schedule: "1f1b",
-          sequenceParallel,
-          zero,
-          shard,
-          recompute,
-        }),
-      ),
-    ),
-  );
-  if (plans.length === 0) throw new NotPredictable("no microbatch divides the batch");
-  return {
+  const base = {
     model,
     count: countParameters(model),
     system,
     job,
     stack,
     year: yearOf(row.refers_to) ?? THIS_YEAR,
-    plans,
   };
+  return { ...base, plans: plansOf(row, base, chips, typical) };
 }
-
-const divisors = (n: number): number[] =>
-  Array.from({ length: Math.min(8, Math.floor(n)) }, (_, i) => i + 1).filter((d) => n % d === 0);
 
 /** Seconds of the case's step, under the fastest of its plans that fits; where none fits, under the smallest. */
 export function caseSeconds(
