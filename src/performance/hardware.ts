@@ -181,12 +181,16 @@ function plainName(name: string): string {
     .replace("a800 SXM", "A800 SXM 80GB");
 }
 
-/** Whether a system goes by a name, the maker's own name left out or not; case does not matter. */
-function isCalled(system: SystemRecord, name: string): boolean {
-  const wanted = name.toLowerCase();
-  const called = [system.id, system.name, ...system.aliases].map((n) => n.toLowerCase());
-  return ["", "nvidia ", "huawei ", "google "].some((maker) => called.includes(`${maker}${wanted}`));
-}
+/** A name as it is compared: without case, blanks, hyphens and the maker. */
+const nameKey = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/^(nvidia|huawei|google|amd|aws)[\s_-]+/, "")
+    .replace(/[\s_-]/g, "");
+
+/** Whether a system goes by a name. */
+const isCalled = (system: SystemRecord, name: string): boolean =>
+  [system.id, system.name, ...system.aliases].some((n) => nameKey(n) === nameKey(name));
 
 /** A system of the registry. */
 function registered(evidence: Evidence, system: SystemRecord): System {

@@ -112,10 +112,13 @@ export function aggregated(d: Deployment, asked: number): Service {
   return { concurrency, ttft, tpot, perChip: (concurrency * job.output) / duration / copyChips(plan) };
 }
 
-/** Requests at once from one up to what fits, doubling, with what fits at the end. */
+/** Numbers of requests at once that are tried, up to what fits: powers of two and what lies between them, and what fits. */
 export function concurrencies(most: number): number[] {
   const list: number[] = [];
-  for (let c = 1; c < most; c *= 2) list.push(c);
+  for (let c = 1; c < most; c *= 2) {
+    list.push(c);
+    if (c >= 2 && 1.5 * c < most) list.push(1.5 * c);
+  }
   return most >= 1 ? [...list, most] : [];
 }
 
