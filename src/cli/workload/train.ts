@@ -51,8 +51,16 @@ export interface Training {
   readonly extrapolated: boolean;
 }
 
-/** Sequences of a step where none are asked for: near two thousand, in equal parts for all chips. */
-const usualBatch = (chips: number): number => chips * Math.max(1, Math.round(2048 / chips));
+/** Tokens of a step where no batch is asked for: 16 million, as Llama 3 405B had in the end (arXiv 2407.21783, section 3.4.1). */
+const STEP_TOKENS = 2 ** 24;
+
+/** Sequences of a step where none are asked for: a number near that which chips can share evenly. */
+function usualBatch(chips: number, sequence: number): number {
+  let odd = chips;
+  while (odd % 2 === 0) odd /= 2;
+  const parts = Math.max(1, Math.round(Math.log2(Math.max(1, STEP_TOKENS / sequence / odd))));
+  return odd * 2 ** parts;
+}
 
 /** Tokens of a run for each active parameter where none are asked for (Hoffmann et al., arXiv 2203.15556: 20). */
 const TOKENS_PER_PARAMETER = 20;
@@ -67,7 +75,7 @@ export function foretell(
   const { chips, sequence } = choice;
   const format = choice.precision ? formatNamed(choice.precision, system) : usualFormat(system, "training");
   const job: TrainingJob = {
-    batch: choice.batch ?? usualBatch(chips),
+    batch: choice.batch ?? usualBatch(chips, sequence),
     sequence,
     format,
     blocks: format === "fp4",
