@@ -126,7 +126,11 @@ function commands(io: Io, exit: (code: number) => void): Command {
       amount,
     )
     .option("--plan <plan>", "parts of the plan that are given, such as tp8,pp16; the others are searched")
-    .option("--batch <n>", "sequences of a step; some 16 million tokens if not said", wholeNumber(1, 10_000_000))
+    .option(
+      "--batch <n>",
+      "sequences of a step; some 16 million tokens if not said",
+      wholeNumber(1, 10_000_000),
+    )
     .option("--sequence <n>", "tokens of a sequence", wholeNumber(1, 10_000_000), 4096)
     .option("--precision <format>", "bf16, fp8 or fp4; the narrowest usual one of the chip if not said")
     .option("--json", "print the run as JSON")

@@ -159,7 +159,7 @@ const OTHER_NAMES: ReadonlyArray<readonly [RegExp, string]> = [
   [/^h100\b/, "NVIDIA H100 SXM"],
   [/^(h200|h800|a800)\b/, "NVIDIA $1 SXM"],
   [/^(b100|b200|b300|h20)\b/, "NVIDIA $1"],
-  [/^(gb[23]00)\b/, "NVIDIA $1 NVL72"],
+  [/^(gb[23]00)( superchip| nvl72| \d+gb)?$/, "NVIDIA $1 NVL72"],
   [/^(mi[23]\d\d\w)\b/, "AMD $1"],
   [/^(tpu v\d\w?)$/, "Google $1 pod"],
 ];
