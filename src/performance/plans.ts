@@ -18,6 +18,15 @@ export interface Unplanned {
   readonly stack: string;
 }
 
+/**
+ * By how much memory may be exceeded by our count where a run is known to have happened: activations are counted to about
+ * a sixth, since software differs in what it keeps.
+ */
+const SLACK = 1.15;
+
+/** Whether a plan of a published run fits by our count. */
+export const mayFit = (memory: number, { chip }: System): boolean => memory <= SLACK * chip.memory;
+
 /** The ZeRO stage that a note names, else the custom of the generation. */
 function zeroOf(row: Row, stack: string): 0 | 1 | 2 | 3 {
   if (/FULL_SHARD|FSDP|ZeRO-3|fully sharded/i.test(row.note)) return 3;
@@ -60,18 +69,21 @@ export function plansOf(
   const sequenceParallel = tensor > 1 && (!EARLY.has(stack) || /SP/.test(row.recompute));
   const each = job.batch / data;
   const sizes = row.microbatch ? [row.microbatch] : MICROBATCHES.filter((b) => each % b === 0);
-  const virtuals = stages
-    ? [stages]
-    : /interleaved/.test(row.note) && model.layers % pipeline === 0
-      ? divisors(model.layers / pipeline, 8)
-      : [1];
+  // Recent pipelines are interleaved unless they say otherwise; layers that do not divide are padded by a few.
+  const tuned = /interleaved/.test(row.note) || (!EARLY.has(stack) && zero < 3);
+  const virtuals = stages ? [stages] : tuned ? divisors(Math.ceil(model.layers / pipeline), 8) : [1];
+  const schedule: TrainingPlan["schedule"] = /dualpipe/i.test(row.note)
+    ? "dualpipe"
+    : /zero.bubble/i.test(row.note)
+      ? "zero-bubble"
+      : "1f1b";
   const common = {
     tensor,
     pipeline,
     data,
     context,
     expert: row.ep ?? 1,
-    schedule: "1f1b" as const,
+    schedule,
     zero,
     shard,
   };
@@ -89,7 +101,27 @@ export function plansOf(
     ),
   );
   if (plans.length === 0) throw new NotPredictable("no microbatch divides the batch");
-  return plans;
+  return spreadExperts(plans, { model, system, job, stack }, typical);
+}
+
+/**
+ * Experts spread over tensor ranks too where they fit only so: of publications that count expert and tensor ranks apart, some
+ * split each expert over the tensor ranks or give each of these other experts, and few say which.
+ */
+function spreadExperts(
+  plans: readonly TrainingPlan[],
+  { model, system, job }: Unplanned,
+  e: Efficiency,
+): TrainingPlan[] {
+  const [{ expert, tensor, context, data }] = plans;
+  const wider = expert * tensor;
+  const possible = (model.moe?.experts ?? 1) % wider === 0 && (tensor * context * data) % wider === 0;
+  if (expert === 1 || tensor === 1 || !possible) return [...plans];
+  const count = countParameters(model);
+  const least = Math.min(
+    ...plans.map((plan) => trainingMemory(model, count, plan, job, e.fused, e.gradientBytes).total),
+  );
+  return mayFit(least, system) ? [...plans] : plans.map((plan) => ({ ...plan, expert: wider }));
 }
 
 /** Most plans kept of a row that states none: the fastest at first sight, among which a calibration then chooses. */

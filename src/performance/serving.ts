@@ -64,11 +64,14 @@ export function servingCase(row: Row, model: Model, system: System): ServingCase
   const stored = FOUR_BIT.test(row.model) ? "fp4" : stated;
   // Servers of 8- and 4-bit weights keep an 8-bit cache.
   const cacheBytes = stated === "bf16" || (FOUR_BIT.test(row.model) && !system.chip.peak.fp4) ? 2 : 1;
-  if ((row.ep ?? 1) > 1 && data > 1 && (row.ep ?? 1) !== tensor * data)
+  // Of chips with two dies, publications may count expert ranks by die.
+  const dies = system.chip.vendor === "huawei" && row.ep === 2 * tensor * data;
+  const expert = dies ? tensor * data : (row.ep ?? 1);
+  if (expert > 1 && data > 1 && expert !== tensor * data)
     throw new NotPredictable(
       "expert ranks are not those of one copy; the row may describe several, or be misread",
     );
-  const plan: ServingPlan = { tensor, data, expert: row.ep ?? 1, pipeline: row.pp ?? 1 };
+  const plan: ServingPlan = { tensor, data, expert, pipeline: row.pp ?? 1 };
   const job: ServingJob = {
     input,
     output: output ?? 1,

@@ -8,7 +8,7 @@ import { layerPasses, passSeconds, setting } from "../workload/train/pass.ts";
 import type { TrainingJob, TrainingPlan } from "../workload/train/plan.ts";
 import { stepTime } from "../workload/train/step.ts";
 import { ageIn, type Calibration, efficiencyOf } from "./calibration.ts";
-import { plansOf } from "./plans.ts";
+import { mayFit, plansOf } from "./plans.ts";
 import { formatOf, NotPredictable, type Row, yearOf } from "./row.ts";
 import { THIS_YEAR, trainingStack } from "./stack.ts";
 
@@ -53,24 +53,21 @@ export function trainingCase(row: Row, model: Model, system: System, typical: Ef
   return { ...base, plans: plansOf(row, base, chips, typical) };
 }
 
-/** Seconds of the case's step, under the fastest of its plans that fits; where none fits, under the smallest. */
-export function caseSeconds(
-  c: TrainingCase,
-  e: Efficiency,
-): { seconds: number; plan: TrainingPlan; fits: boolean } {
-  let best: { seconds: number; plan: TrainingPlan; fits: boolean } | undefined;
-  let smallest = Number.POSITIVE_INFINITY;
-  for (const plan of c.plans) {
-    const memory =
-      c.plans.length > 1 ? trainingMemory(c.model, c.count, plan, c.job, e.fused, e.gradientBytes).total : 0;
-    const fits = memory <= c.system.chip.memory;
-    if (!fits && (best?.fits || memory >= smallest)) continue;
-    const seconds = stepTime(c.model, c.count, c.system, plan, c.job, e).total;
-    if (!best || (fits && !best.fits) || !fits || seconds < best.seconds) best = { seconds, plan, fits };
-    if (!fits) smallest = memory;
-  }
-  if (!best) throw new NotPredictable("no plan");
-  return best;
+/** Seconds of the case's step under the fastest of its plans that fits; where none fits, of those that keep least. */
+export function caseSeconds(c: TrainingCase, e: Efficiency): { seconds: number; plan: TrainingPlan } {
+  const fitting =
+    c.plans.length > 1
+      ? c.plans.filter((plan) =>
+          mayFit(trainingMemory(c.model, c.count, plan, c.job, e.fused, e.gradientBytes).total, c.system),
+        )
+      : c.plans;
+  const most = Math.max(...c.plans.map(({ recompute }) => recompute.share));
+  const open = fitting.length > 0 ? fitting : c.plans.filter(({ recompute }) => recompute.share === most);
+  const timed = open.map((plan) => ({
+    plan,
+    seconds: stepTime(c.model, c.count, c.system, plan, c.job, e).total,
+  }));
+  return timed.reduce((a, b) => (b.seconds < a.seconds ? b : a));
 }
 
 /** The value of a row's metric in its unit. @throws {NotPredictable} for metrics that no law gives */

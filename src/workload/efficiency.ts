@@ -35,7 +35,7 @@ export interface Efficiency {
   readonly congestion: number;
   /** Work of the host for each layer and pass, s: what a pass takes at least. */
   readonly host: number;
-  /** Further work of the host for each expert that a chip holds, layer and pass, s: kernels of experts are started one by one. */
+  /** Further work of the host for each expert that a chip holds, layer and pass, s, in narrow formats: each is cast on its own. */
   readonly hostExpert: number;
   /** Shares of an exchange hidden behind computation: of tensor, data, pipeline and expert parallelism. */
   readonly overlapTensor: number;

@@ -183,6 +183,9 @@ function expertLayer(s: Setting): Both {
   return sum(...parts);
 }
 
+/** Share of experts' exchange that DualPipe hides: all of it by design (arXiv 2412.19437, section 3.2.1); a little is left here. */
+const HIDDEN = 0.95;
+
 /** Seconds to send each token to its experts, and their results back; forward. */
 function expertExchange(s: Setting): number {
   const { model, system, plan, e, tokens, job } = s;
@@ -194,19 +197,21 @@ function expertExchange(s: Setting): number {
   const crossings = domains > 1 ? domains * (1 - (1 - 1 / domains) ** model.moe.active) : 1;
   const copies = model.moe.active / crossings;
   const there = exchangeSeconds(system, e, ranks, 2 * sent, copies);
-  return 2 * there * (1 - e.overlapExperts);
+  return 2 * there * (1 - (plan.schedule === "dualpipe" ? HIDDEN : e.overlapExperts));
 }
 
 /** One layer of a job, with experts or without. */
 export function layerPasses(s: Setting, expertsLayer: boolean): LayerPasses {
-  const { model, plan, e, system, tokens } = s;
+  const { model, plan, job, e, system, tokens } = s;
   const [coreForward, coreBackward] = core(s);
   const work = sum(projections(s), expertsLayer ? expertLayer(s) : feedForward(s));
   const elementwise =
     (tokens * elementwiseBytes(s, expertsLayer) * e.traffic) / (system.chip.bandwidth * e.memory);
   const tensor = tensorExchange(s);
   const experts = expertsLayer ? expertExchange(s) : 0;
-  const held = expertsLayer && model.moe ? model.moe.experts / plan.expert : 0;
+  // In 16 bits one grouped kernel serves all experts; in narrow formats each expert's operands are cast on their own.
+  const cast = expertsLayer && job.format !== "bf16";
+  const held = cast && model.moe ? model.moe.experts / plan.expert : 0;
   const host = e.host + held * e.hostExpert;
   const wide = Math.max(0, tensor - Math.min(tensor * e.overlapWeights, work[1] / 2));
   const forward: Pass = { gemm: work[0], attention: coreForward, elementwise, tensor, experts, host };

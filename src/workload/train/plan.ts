@@ -13,8 +13,11 @@ export interface TrainingPlan {
   readonly microbatch: number;
   /** Parts into which a stage's layers are interleaved; 1 for plain 1F1B. */
   readonly virtual: number;
-  /** 1F1B (interleaved where virtual > 1), or with weight gradients moved into the bubble (zero-bubble, DualPipe). */
-  readonly schedule: "1f1b" | "zero-bubble";
+  /**
+   * 1F1B (interleaved where virtual > 1); with weight gradients moved into the bubble (zero-bubble); or fed from both ends as
+   * well, with the exchange of one microbatch's experts behind the computation of another (DualPipe).
+   */
+  readonly schedule: "1f1b" | "zero-bubble" | "dualpipe";
   /** Whether norms and residuals are split over the tensor ranks too. */
   readonly sequenceParallel: boolean;
   /** ZeRO stage: what is spread over data ranks: 0 nothing, 1 optimizer states, 2 gradients too, 3 weights too. */

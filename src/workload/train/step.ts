@@ -164,7 +164,9 @@ export function stepTime(
   const backwardStage = over((l) => l.backward.seconds + l.again) / p;
   const weightGradients = over((l) => l.backward.pass.gemm / 2) / p;
   const fill = (whole - slowest) / plan.virtual;
-  const bubble = plan.schedule === "zero-bubble" ? Math.max(0, fill - 2 * (p - 1) * weightGradients) : fill;
+  const moved = 2 * (p - 1) * weightGradients;
+  const bubble =
+    Math.max(0, fill - (plan.schedule === "1f1b" ? 0 : moved)) / (plan.schedule === "dualpipe" ? 2 : 1);
   const pipeline = handOver(s) * m;
   const { data, optimizer } = dataAndOptimizer(s, count, m, forwardStage, backwardStage);
 
