@@ -2,11 +2,11 @@
 // hand. A block stands between `<!-- generated: RECIPE -->` and `<!-- end -->`; its recipe is one of
 //   run ARGS | CUT     what a command prints, cut as CUTS has it
 //   script             what the JavaScript example above it prints
-//   table NAME         a table of docsTables.mjs
+//   table NAME         a table of docsTables.mjs or docsWorkload.mjs, which also draws the figures
 // `node scripts/docs.mjs` writes; with --check it writes nothing, and ends with 1 if a block is out of date. Commands run
 // in a folder of their own, which holds the YAML examples that begin with a comment of a file's name.
 import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,6 +15,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 execFileSync(process.execPath, [join(root, "scripts/build-if-needed.mjs")], { stdio: "inherit" });
 // Reads the build, so only after it.
 const { TABLES } = await import("./docsTables.mjs");
+const { FIGURES, WORKLOAD_TABLES } = await import("./docsWorkload.mjs");
 
 const BLOCK = /^<!-- generated: (.+?) -->\n([\s\S]*?)^<!-- end -->$/gm;
 const SCRIPT = /^```js\n([\s\S]*?)^```$/gm;
@@ -81,7 +82,7 @@ const RECIPES = {
     const [, source] = [...before.matchAll(SCRIPT)].at(-1);
     return fenced((await printed(["--input-type=module", "-"], root, source)).trimEnd());
   },
-  table: async (name) => TABLES[name](),
+  table: async (name) => (TABLES[name] ?? WORKLOAD_TABLES[name])(),
 };
 
 /** A page with its blocks made anew, and the recipes of those that changed. */
@@ -115,6 +116,13 @@ try {
     console.log(`${name}: ${checks ? "out of date" : "written"}: ${stale.join("; ")}`);
     if (checks) process.exitCode = 1;
     else writeFileSync(join(root, name), text);
+  }
+  for (const [name, draw] of Object.entries(FIGURES)) {
+    const made = draw();
+    if (existsSync(join(root, name)) && readFileSync(join(root, name), "utf8") === made) continue;
+    console.log(`${name}: ${checks ? "out of date" : "written"}`);
+    if (checks) process.exitCode = 1;
+    else writeFileSync(join(root, name), made);
   }
   if (process.exitCode === 1) console.log("Run `node scripts/docs.mjs` to write them anew.");
 } finally {

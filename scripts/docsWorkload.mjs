@@ -13,11 +13,22 @@ let known;
 /** Everything the pages speak of, worked out once. */
 function bench() {
   if (known) return known;
-  const evidence = loadEvidence(path("data"), ["sources", "facts", "chips", "systems", "models", "measurements"]);
+  const evidence = loadEvidence(path("data"), [
+    "sources",
+    "facts",
+    "chips",
+    "systems",
+    "models",
+    "measurements",
+  ]);
   const calibration = machines.calibrationSchema.parse(
     JSON.parse(readFileSync(path("data/calibration.json"), "utf8")),
   );
-  const judged = machines.judgeRows(evidence, calibration, [...evidence.measurements.values()].map(machines.rowOf));
+  const judged = machines.judgeRows(
+    evidence,
+    calibration,
+    [...evidence.measurements.values()].map(machines.rowOf),
+  );
   known = { evidence, calibration, judged, done: judged.filter((r) => r.predicted !== undefined) };
   return known;
 }
@@ -26,7 +37,16 @@ function bench() {
 function errors() {
   const { done, calibration } = bench();
   return table(
-    ["kind", "family of documents", "rows", "median error", "mean", "left out of the fit: median", "mean", "bias of time"],
+    [
+      "kind",
+      "family of documents",
+      "rows",
+      "median error",
+      "mean",
+      "left out of the fit: median",
+      "mean",
+      "bias of time",
+    ],
     calibration.heldOut
       .toSorted((a, b) => a.kind.localeCompare(b.kind) || b.rows - a.rows)
       .map((h) => {
@@ -52,11 +72,23 @@ function errors() {
 function bands() {
   const { done, calibration } = bench();
   return table(
-    ["kind", "rows", "median error in the fit", "median error left out", "measured over predicted time, 9 in 10", "rows inside"],
+    [
+      "kind",
+      "rows",
+      "median error in the fit",
+      "median error left out",
+      "measured over predicted time, 9 in 10",
+      "rows inside",
+    ],
     Object.entries(calibration.errors).map(([kind, band]) => [
       kind,
       band.rows,
-      percent(machines.summarise(kind, done.filter((r) => r.kind === kind)).median),
+      percent(
+        machines.summarise(
+          kind,
+          done.filter((r) => r.kind === kind),
+        ).median,
+      ),
       percent(band.medianError),
       `${band.low.toFixed(2)} to ${band.high.toFixed(2)}`,
       percent(band.coverage),
@@ -115,10 +147,26 @@ function peers() {
   const left = (family) => calibration.heldOut.find((h) => h.family === family && h.kind === "training");
   const line = (name, rows, held, theirs, how) => {
     const s = machines.summarise(name, rows);
-    return [name, s.predicted, percent(s.mean), percent(s.median), held ? percent(held.meanError) : "", theirs, how];
+    return [
+      name,
+      s.predicted,
+      percent(s.mean),
+      percent(s.median),
+      held ? percent(held.meanError) : "",
+      theirs,
+      how,
+    ];
   };
   return table(
-    ["runs", "rows", "ours, mean", "ours, median", "ours, family left out, mean of all its rows", "Calculon, mean", "how theirs was obtained"],
+    [
+      "runs",
+      "rows",
+      "ours, mean",
+      "ours, median",
+      "ours, family left out, mean of all its rows",
+      "Calculon, mean",
+      "how theirs was obtained",
+    ],
     [
       line(
         "Calculon's own eight (Korthikanti et al., table 5)",
@@ -180,7 +228,10 @@ function scatter() {
     const y0 = 28 + Math.floor(i / 2) * (size + gap + 10);
     const shift = (Math.log10(1.2) / (high - low)) * size;
     const dots = rows
-      .map((r) => `<circle cx="${clamp(at(r.measured)).toFixed(1)}" cy="${(size - clamp(at(r.predicted))).toFixed(1)}" r="1.6"/>`)
+      .map(
+        (r) =>
+          `<circle cx="${clamp(at(r.measured)).toFixed(1)}" cy="${(size - clamp(at(r.predicted))).toFixed(1)}" r="1.6"/>`,
+      )
       .join("");
     const ticks = Array.from({ length: high - low + 1 }, (_, k) => low + k)
       .map((p) => {

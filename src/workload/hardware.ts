@@ -53,6 +53,3 @@ export interface System {
   /** Power of a whole system over the rated power of its chips: hosts, switches, fans. */
   readonly overhead: number;
 }
-
-/** The format in which a job's matrices are multiplied on a chip that has it, else undefined. */
-export const peakOf = (chip: Chip, format: Format): number | undefined => chip.peak[format];
