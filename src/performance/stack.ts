@@ -16,6 +16,7 @@ export function trainingStack(row: Row, vendor: string): string {
   const year = yearOf(row.refers_to) ?? THIS_YEAR;
   if (/DeepSpeed/.test(row.note) || DEEPSPEED.has(row.family)) return "megatron-deepspeed";
   if (year < 2023 && vendor === "nvidia") return "megatron-2021";
-  if (year < 2025) return "fsdp-2023";
+  // MLPerf is run with software before others have it.
+  if (year < 2025 && row.family !== "mlperf_training") return "fsdp-2023";
   return year < 2026.4 ? "core-2025" : "core-2026";
 }

@@ -8,6 +8,7 @@ import { layerPasses, passSeconds, setting } from "../workload/train/pass.ts";
 import type { TrainingJob, TrainingPlan } from "../workload/train/plan.ts";
 import { stepTime } from "../workload/train/step.ts";
 import { ageIn, type Calibration, efficiencyOf } from "./calibration.ts";
+import { inRateUnit, inTimeUnit } from "./metric.ts";
 import { mayFit, plansOf } from "./plans.ts";
 import { formatOf, NotPredictable, type Row, yearOf } from "./row.ts";
 import { THIS_YEAR, trainingStack } from "./stack.ts";
@@ -78,27 +79,28 @@ export function predictTraining(row: Row, c: TrainingCase, calibration: Calibrat
   if (row.metric === "layer_fwd_plus_bwd_time") return layerMilliseconds(c, e);
   const { seconds, plan } = caseSeconds(c, e);
   const tokens = c.job.batch * c.job.sequence;
-  const flop = trainingFlop(c.model, c.count, c.job.sequence, false);
-  const peak = c.system.chip.peak.bf16 ?? Number.NaN;
-  const again =
-    plan.recompute.kind === "full"
-      ? plan.recompute.share * flop.layers
-      : plan.recompute.kind === "selective"
-        ? flop.attention
-        : 0;
+  if (row.metric === "step_time") return inTimeUnit(seconds, row.unit);
+  if (/^tokens_per/.test(row.metric))
+    return inRateUnit(tokens / seconds / chips, row.metric, row.unit, chips);
+  if (/^samples_per/.test(row.metric))
+    return inRateUnit(c.job.batch / seconds / chips, row.metric, row.unit, chips);
+  // Megatron's and PaLM's formulas count all scores; who counts half of them says causal.
+  const causal = /causal/i.test(row.note) && !/non-causal|noncausal/i.test(row.note);
+  const flop = trainingFlop(c.model, c.count, c.job.sequence, causal);
+  const forward = flop.layers + flop.output;
+  const { kind, share } = plan.recompute;
+  const again = kind === "full" ? share * flop.layers : kind === "selective" ? flop.attention : 0;
+  const peak = (chip.peak.bf16 ?? Number.NaN) * chips;
   switch (row.metric) {
-    case "step_time":
-      return seconds;
-    case "tokens_per_s_per_gpu":
-      return tokens / seconds / chips;
-    case "tokens_per_s":
-      return tokens / seconds;
     case "hardware_flops_per_gpu":
-      return (tokens * (3 * (flop.layers + flop.output) + again)) / seconds / chips / 1e12;
+      return (tokens * (3 * forward + again)) / seconds / chips / 1e12;
+    case "model_flops_per_gpu":
+    case "tflops_per_gpu":
+      return (tokens * 3 * forward) / seconds / chips / 1e12;
     case "hfu":
-      return (100 * tokens * (3 * (flop.layers + flop.output) + again)) / seconds / chips / peak;
+      return (100 * tokens * (3 * forward + again)) / seconds / peak;
     case "mfu":
-      return (100 * tokens * 3 * (flop.layers + flop.output)) / seconds / chips / peak;
+      return (100 * tokens * 3 * forward) / seconds / peak;
     default:
       throw new NotPredictable(`no law gives ${row.metric}`);
   }
