@@ -27,7 +27,7 @@ export {
 } from "./serving.ts";
 export { type TrainingMemory, trainingMemory } from "./train/memory.ts";
 export type { Recompute, TrainingJob, TrainingPlan } from "./train/plan.ts";
-export { type Run, type RunConditions, trainingRun, USUAL } from "./train/run.ts";
+export { type Run, type RunConditions, trainingRun } from "./train/run.ts";
 export { type Found, type Search, searchPlans, type Wanted } from "./train/search.ts";
 export { type StepTime, stepTime } from "./train/step.ts";
 export { clusterFlops, trainingCompute, trainingDays } from "./training.ts";
