@@ -15,8 +15,8 @@ function figure(evidence: Evidence, chip: string, metric: string, scale = 1): nu
 }
 
 /** Formats, and the metrics of the tables that state their peak (the first that is there) and their best measured rate. */
-type Row = readonly [Format, readonly string[], string];
-const FORMATS: readonly Row[] = [
+type FormatRow = readonly [Format, readonly string[], string];
+const FORMATS: readonly FormatRow[] = [
   ["bf16", ["bf16_dense", "fp16_dense"], "bf16_measured_matmul"],
   ["fp8", ["fp8_dense"], "fp8_measured_matmul"],
   ["fp4", ["fp4_dense"], "fp4_measured_matmul"],
@@ -37,20 +37,20 @@ const SAME_DESIGN: ReadonlyArray<readonly [RegExp, string]> = [
   [/B100|B300|GB200|GB300/, "NVIDIA B200"],
   [/910B1|910B2|910B4/, "Huawei Ascend 910B3"],
 ];
+const sibling = (name: string): string | undefined => SAME_DESIGN.find(([p]) => p.test(name))?.[1];
+
 /** The chip on whose compute die a chip is built: its own name where it is the first. */
 export const designOf = (name: string): string => sibling(name) ?? name;
 
-const sibling = (name: string): string | undefined => SAME_DESIGN.find(([p]) => p.test(name))?.[1];
-
 /** Best rate of a bare product over the stated peak, measured on the chip or on one of the same design. */
-function achievableRate(evidence: Evidence, name: string, format: Row): number | undefined {
+function achievableRate(evidence: Evidence, name: string, format: FormatRow): number | undefined {
   const [, stated, measured] = format;
   const peak = stated.map((m) => figure(evidence, name, m)).find(Boolean);
   const rate = figure(evidence, name, measured);
   return peak && rate ? rate / peak : undefined;
 }
 
-/** Peak of one compute unit at which units are guessed where no table counts them: 2.5 TFLOP/s of an A100's 108 to 17 of a B200's 148. */
+/** Peak of one compute unit at which units are guessed where no table counts them: 2.9 TFLOP/s of an A100's 108 to 17 of a GB200's 148. */
 const UNIT_PEAK = 7e12;
 
 /**
@@ -119,7 +119,8 @@ const REDUCES = /(H100|H200|H800|H20|B200|B300|GB200|GB300|Rubin)/;
 
 /**
  * Exponentials a second of one compute unit: 16 a clock on NVIDIA's chips, 3.9e12 on an H100 of 132 units (Shah et al.,
- * FlashAttention-3, arXiv 2407.08608, section 3.2). Blackwell Ultra has twice the rate. Others are taken to have the same.
+ * FlashAttention-3, arXiv 2407.08608, section 3.2). Blackwell Ultra is said to have
+ * twice the rate (NVIDIA's announcement, not verified here). Others are taken to have the same.
  */
 const UNIT_EXPONENTIALS = 3.9e12 / 132;
 const EXPONENTIALS_TWICE = /B300|GB300/;

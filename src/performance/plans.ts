@@ -37,6 +37,7 @@ function zeroOf(row: Row, stack: string): 0 | 1 | 2 | 3 {
 /** Microbatch sizes tried where none is stated. */
 const MICROBATCHES = [1, 2, 4, 8, 16];
 
+/** Ways of recomputing by the words that rows use. */
 const RECOMPUTE_OF: Readonly<Record<string, Recompute>> = {
   none: { kind: "none", share: 0 },
   full: { kind: "full", share: 1 },
@@ -55,6 +56,7 @@ export function plansOf(
   typical: Efficiency,
 ): TrainingPlan[] {
   const { tp: tensor, pp: pipeline } = row;
+  // vTrain's single-node half does not state what its other half does: that layers are computed again.
   const stated = RECOMPUTE_OF[row.recompute] ?? (row.family === "vtrain" ? RECOMPUTE_OF.full : undefined);
   const recomputes = stated ? [stated] : RECOMPUTES;
   if (!tensor || !pipeline) return openPlans({ model, system, job, stack }, chips, row, recomputes, typical);

@@ -162,7 +162,7 @@ function text(s: Serving, { width, style }: Io): string {
   const chips = best.plan.tensor * best.plan.data * best.plan.pipeline;
   const lead =
     `${short(best.perChip)} tokens a second and chip written (${range(short(s.throughput[0]), short(s.throughput[1]))} in 9 of 10), ` +
-    `with ${best.concurrency} requests at once on copies of ${chips} chips: ${short(best.ttft * 1e3)} ms to the first token, ` +
+    `with ${best.concurrency} ${best.concurrency === 1 ? "request" : "requests"} at once on copies of ${chips} ${chips === 1 ? "chip" : "chips"}: ${short(best.ttft * 1e3)} ms to the first token, ` +
     `${short(best.tpot * 1e3)} ms between tokens.`;
   const split =
     "readers" in best
