@@ -15,6 +15,7 @@ const stations = {
   economy: ["engine", "silicon", "workload", "supply", "fleet"],
   verdict: ["engine", "silicon", "workload", "supply", "fleet", "economy"],
   analysis: ["engine", "evidence", "rules"],
+  performance: ["engine", "evidence", "workload", "rules"],
 };
 
 const rules = Object.entries(stations).map(([name, below]) => ({
@@ -50,7 +51,7 @@ module.exports = {
       name: "library-without-node",
       severity: "error",
       from: {
-        path: "^src/(engine|silicon|workload|rules|chips|supply|fleet|economy|verdict|analysis)/",
+        path: "^src/(engine|silicon|workload|rules|chips|performance|supply|fleet|economy|verdict|analysis)/",
         pathNot: "^src/engine/(threads|worker)\\.ts$",
       },
       to: { dependencyTypes: ["core"] },

@@ -2,7 +2,7 @@
 // hand. A block stands between `<!-- generated: RECIPE -->` and `<!-- end -->`; its recipe is one of
 //   run ARGS | CUT     what a command prints, cut as CUTS has it
 //   script             what the JavaScript example above it prints
-//   table NAME         a table of docsTables.mjs
+//   table NAME         a table of docsTables.mjs or docsWorkload.mjs, which also draws the figures
 //   picture FILE | ARGS what a command draws into the file that its last option names, kept beside the page
 // `node scripts/docs.mjs` writes; with --check it writes nothing, and ends with 1 if a block is out of date. Commands run
 // in a folder of their own, which holds the YAML examples that begin with a comment of a file's name.
@@ -16,6 +16,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 execFileSync(process.execPath, [join(root, "scripts/build-if-needed.mjs")], { stdio: "inherit" });
 // Reads the build, so only after it.
 const { TABLES } = await import("./docsTables.mjs");
+const { FIGURES, WORKLOAD_TABLES } = await import("./docsWorkload.mjs");
 
 const BLOCK = /^<!-- generated: (.+?) -->\n([\s\S]*?)^<!-- end -->$/gm;
 const SCRIPT = /^```js\n([\s\S]*?)^```$/gm;
@@ -82,7 +83,7 @@ const RECIPES = {
     const [, source] = [...before.matchAll(SCRIPT)].at(-1);
     return fenced((await printed(["--input-type=module", "-"], root, source)).trimEnd());
   },
-  table: async (name) => TABLES[name](),
+  table: async (name) => (TABLES[name] ?? WORKLOAD_TABLES[name])(),
   picture: async (line) => {
     const [file, command] = line.split(" | ");
     await printed([join(root, "dist/cli.js"), ...words(command), join(folder, file)], folder);
@@ -133,6 +134,13 @@ try {
     console.log(`docs/${file}: ${checks ? "out of date" : "drawn"}`);
     if (checks) process.exitCode = 1;
     else writeFileSync(path, picture);
+  }
+  for (const [name, draw] of Object.entries(FIGURES)) {
+    const made = draw();
+    if (existsSync(join(root, name)) && readFileSync(join(root, name), "utf8") === made) continue;
+    console.log(`${name}: ${checks ? "out of date" : "written"}`);
+    if (checks) process.exitCode = 1;
+    else writeFileSync(join(root, name), made);
   }
   if (process.exitCode === 1) console.log("Run `node scripts/docs.mjs` to write them anew.");
 } finally {

@@ -79,6 +79,7 @@ export * from "./evidence/index.ts";
 export { checkRuleBook, loadRuleBook, readRuleBook, sourcesOfRules } from "./evidence/rulebook.ts";
 export * as fleet from "./fleet/index.ts";
 export { kept, outputs } from "./model.ts";
+export * as performance from "./performance/index.ts";
 export * as rules from "./rules/index.ts";
 export * from "./scenario/index.ts";
 // Laws, and the chain built on them.

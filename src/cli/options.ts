@@ -49,6 +49,21 @@ export const wholeRange =
       );
     return [low, high];
   };
+/** Reads a number above zero, with an exponent if need be. */
+export const amount = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value) || value <= 0 || value > 1e20)
+    throw new InvalidArgumentError("It must be a number above zero, such as 250 or 15e12.");
+  return value;
+};
+
+/** Reads a share between 0 and 1. */
+export const share = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError("It must be a share from 0 to 1, such as 0.7.");
+  return value;
+};
 
 const day = (text: string): string => {
   if (!isDay(text))

@@ -1,0 +1,163 @@
+import type { Efficiency } from "../workload/efficiency.ts";
+import type { System } from "../workload/hardware.ts";
+import type { Model } from "../workload/model.ts";
+import { countParameters } from "../workload/parameters.ts";
+import { trainingMemory } from "../workload/train/memory.ts";
+import type { Recompute, TrainingJob, TrainingPlan } from "../workload/train/plan.ts";
+import { divisors, layouts, RECOMPUTES } from "../workload/train/search.ts";
+import { stepTime } from "../workload/train/step.ts";
+import { NotPredictable, noted, type Row } from "./row.ts";
+import { EARLY } from "./stack.ts";
+
+/** A training row read but for its plan. */
+export interface Unplanned {
+  readonly model: Model;
+  readonly system: System;
+  readonly job: TrainingJob;
+  /** Software generation. */
+  readonly stack: string;
+}
+
+/**
+ * By how much memory may be exceeded by our count where a run is known to have happened: activations are counted to about
+ * a sixth, since software differs in what it keeps.
+ */
+const SLACK = 1.15;
+
+/** Whether a plan of a published run fits by our count. */
+export const mayFit = (memory: number, { chip }: System): boolean => memory <= SLACK * chip.memory;
+
+/** The ZeRO stage that a note names, else the custom of the generation. */
+function zeroOf(row: Row, stack: string): 0 | 1 | 2 | 3 {
+  if (/FULL_SHARD|FSDP|ZeRO-3|fully sharded/i.test(row.note)) return 3;
+  if (/SHARD_GRAD_OP|ZeRO-2/i.test(row.note)) return 2;
+  return EARLY.has(stack) ? 0 : 1;
+}
+
+/** Microbatch sizes tried where none is stated. */
+const MICROBATCHES = [1, 2, 4, 8, 16];
+
+/** Ways of recomputing by the words that rows use. */
+const RECOMPUTE_OF: Readonly<Record<string, Recompute>> = {
+  none: { kind: "none", share: 0 },
+  full: { kind: "full", share: 1 },
+  selective: { kind: "selective", share: 1 },
+  "selective+SP": { kind: "selective", share: 1 },
+};
+
+/**
+ * The plans that a row leaves open: what it does not state is searched, since published runs were tuned.
+ * @throws {NotPredictable} where the plan does not come to the chips, or nothing fits
+ */
+export function plansOf(
+  row: Row,
+  { model, system, job, stack }: Unplanned,
+  chips: number,
+  typical: Efficiency,
+): TrainingPlan[] {
+  const { tp: tensor, pp: pipeline } = row;
+  // vTrain's single-node half does not state what its other half does: that layers are computed again.
+  const stated = RECOMPUTE_OF[row.recompute] ?? (row.family === "vtrain" ? RECOMPUTE_OF.full : undefined);
+  const recomputes = stated ? [stated] : RECOMPUTES;
+  if (!tensor || !pipeline) return openPlans({ model, system, job, stack }, chips, row, recomputes, typical);
+  const context = row.cp ?? 1;
+  const data = row.dp ?? chips / (tensor * pipeline * context);
+  if (tensor * pipeline * context * data !== chips)
+    throw new NotPredictable("the parallel plan does not come to the number of chips");
+  const stages = noted(row, /(?:virtual stages|interleave) (\d+)/);
+  const zero = zeroOf(row, stack);
+  const group = noted(row, /FSDP group (\d+)/) ?? noted(row, /(\d+)-way fully sharded/) ?? data;
+  const shard = zero === 3 ? Math.min(data, group) : data;
+  const sequenceParallel = tensor > 1 && (!EARLY.has(stack) || /SP/.test(row.recompute));
+  const each = job.batch / data;
+  const sizes = row.microbatch ? [row.microbatch] : MICROBATCHES.filter((b) => each % b === 0);
+  // Recent pipelines are interleaved unless they say otherwise; layers that do not divide are padded by a few.
+  const tuned = /interleaved/.test(row.note) || (!EARLY.has(stack) && zero < 3);
+  const virtuals = stages ? [stages] : tuned ? divisors(Math.ceil(model.layers / pipeline), 8) : [1];
+  const schedule: TrainingPlan["schedule"] = /dualpipe/i.test(row.note)
+    ? "dualpipe"
+    : /zero.bubble/i.test(row.note)
+      ? "zero-bubble"
+      : "1f1b";
+  const common = {
+    tensor,
+    pipeline,
+    data,
+    context,
+    expert: row.ep ?? 1,
+    schedule,
+    zero,
+    shard,
+  };
+  const plans = sizes.flatMap((microbatch) =>
+    virtuals.flatMap((virtual) =>
+      recomputes.map(
+        (recompute): TrainingPlan => ({
+          ...common,
+          microbatch,
+          virtual: pipeline > 1 ? virtual : 1,
+          sequenceParallel,
+          recompute,
+        }),
+      ),
+    ),
+  );
+  if (plans.length === 0) throw new NotPredictable("no microbatch divides the batch");
+  return spreadExperts(plans, { model, system, job, stack }, typical);
+}
+
+/**
+ * Experts spread over tensor ranks too where they fit only so: of publications that count expert and tensor ranks apart, some
+ * split each expert over the tensor ranks or give each of these other experts, and few say which.
+ */
+function spreadExperts(
+  plans: readonly TrainingPlan[],
+  { model, system, job }: Unplanned,
+  e: Efficiency,
+): TrainingPlan[] {
+  const [{ expert, tensor, context, data }] = plans;
+  const wider = expert * tensor;
+  const possible = (model.moe?.experts ?? 1) % wider === 0 && (tensor * context * data) % wider === 0;
+  if (expert === 1 || tensor === 1 || !possible) return [...plans];
+  const count = countParameters(model);
+  const least = Math.min(
+    ...plans.map((plan) => trainingMemory(model, count, plan, job, e.fused, e.gradientBytes).total),
+  );
+  return mayFit(least, system) ? [...plans] : plans.map((plan) => ({ ...plan, expert: wider }));
+}
+
+/** Most plans kept of a row that states none: the fastest at first sight, among which a calibration then chooses. */
+const KEPT = 12;
+
+/** Plans of a row that states none: those of the lattice that are fastest under typical efficiencies. */
+function openPlans(
+  { model, system, job }: Unplanned,
+  chips: number,
+  row: Row,
+  recomputes: readonly Recompute[],
+  typical: Efficiency,
+): TrainingPlan[] {
+  const count = countParameters(model);
+  const found: { plan: TrainingPlan; seconds: number }[] = [];
+  const wanted = {
+    ...(row.tp && { tensor: row.tp }),
+    ...(row.pp && { pipeline: row.pp }),
+    ...(row.microbatch && { microbatch: row.microbatch }),
+  };
+  for (const layout of layouts(model, system, chips, job, wanted))
+    for (const recompute of recomputes) {
+      const plan = { ...layout, recompute };
+      if (
+        trainingMemory(model, count, plan, job, typical.fused, typical.gradientBytes).total >
+        system.chip.memory
+      )
+        continue;
+      found.push({ plan, seconds: stepTime(model, count, system, plan, job, typical).total });
+      break;
+    }
+  if (found.length === 0) throw new NotPredictable("parallel plan not stated, and none is found that fits");
+  return found
+    .sort((a, b) => a.seconds - b.seconds)
+    .slice(0, KEPT)
+    .map(({ plan }) => plan);
+}

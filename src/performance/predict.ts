@@ -1,0 +1,110 @@
+import type { Evidence } from "../evidence/index.ts";
+import type { Efficiency } from "../workload/efficiency.ts";
+import type { System } from "../workload/hardware.ts";
+import type { Model } from "../workload/model.ts";
+import type { Calibration } from "./calibration.ts";
+import { designOf, HardwareError, systemFrom } from "./hardware.ts";
+import { findModel, ModelShapeError, modelFromShape } from "./model.ts";
+import { NotPredictable, noted, type Row } from "./row.ts";
+import { predictServing, servingCase } from "./serving.ts";
+import { predictTraining, trainingCase } from "./training.ts";
+
+/** Kinds of predictions, whose errors differ. */
+export type Kind = "training" | "throughput" | "tpot" | "ttft";
+
+/** A row with everything read that a prediction needs but the efficiencies. */
+export interface Ready {
+  readonly row: Row;
+  /** The value of the row's metric in its unit. */
+  readonly predict: (calibration: Calibration) => number;
+  readonly kind: Kind;
+  /** Kind, design of the chip and of the model: what must have been measured for a prediction to be no extrapolation. */
+  readonly like: string;
+  readonly stack: string;
+  readonly system: System;
+}
+
+/** Metrics where less is better: times. The others are rates. */
+const isTime = (metric: string): boolean => /time|ttft|tpot/.test(metric);
+
+/** Predicted over measured time of a row: above 1, the prediction is too slow, also where the metric is a rate. */
+export function timeRatio({ row, predict }: Ready, calibration: Calibration): number {
+  const ratio = predict(calibration) / row.value;
+  return isTime(row.metric) ? ratio : 1 / ratio;
+}
+
+/** The kind of prediction that a row asks for. */
+function kindOf(row: Row): Kind {
+  if (row.phase === "training") return "training";
+  return row.metric.startsWith("ttft") ? "ttft" : row.metric.startsWith("tpot") ? "tpot" : "throughput";
+}
+
+/** What a prediction is like, for the question whether anything like it was measured. */
+export const likeness = (kind: Kind, chip: string, model: Model): string =>
+  `${kind} ${designOf(chip)} ${model.moe ? "experts" : "dense"}`;
+
+/** A row, or why it cannot be predicted. */
+export type Prepared = Ready | { readonly row: Row; readonly reason: string };
+
+/** Whether a row can be predicted. */
+export const isReady = (p: Prepared): p is Ready => "predict" in p;
+
+/** The model of a row: the shape of the tables, where the row's name is there, with what the row states instead. */
+function modelOf(evidence: Evidence, row: Row): Model {
+  const known = findModel(evidence, row.model.replace(/\(vTrain\)$/, ""));
+  const stated = Object.fromEntries(
+    (["layers", "hidden", "heads", "kv_heads", "ffn", "experts", "experts_active", "vocab"] as const)
+      .map((key) => [key, row[key]] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+  // Shapes that no table has: an old GPT where the inner width is four times the outer, else a gated one.
+  const guess = known
+    ? {}
+    : {
+        activation: row.ffn === 4 * (row.hidden ?? 0) ? ("gelu" as const) : ("swiglu" as const),
+        tied_embedding: "yes" as const,
+      };
+  return modelFromShape(row.model, { ...guess, ...known, ...stated });
+}
+
+/**
+ * Reads hardware, model and plan of a row.
+ * @param typical efficiencies by which the plans of rows that state none are put in order
+ */
+export function prepare(evidence: Evidence, row: Row, typical: Efficiency): Prepared {
+  try {
+    const system = withNetwork(systemFrom(evidence, row.chip), row);
+    const model = modelOf(evidence, row);
+    predictable(row);
+    const kind = kindOf(row);
+    const common = { row, system, kind, like: likeness(kind, system.chip.name, model) };
+    if (row.phase === "training") {
+      const c = trainingCase(row, model, system, typical);
+      return { ...common, stack: c.stack, predict: (calibration) => predictTraining(row, c, calibration) };
+    }
+    const c = servingCase(row, model, system);
+    return { ...common, stack: c.stack, predict: (calibration) => predictServing(row, c, calibration) };
+  } catch (error) {
+    if (error instanceof HardwareError || error instanceof ModelShapeError || error instanceof NotPredictable)
+      return { row, reason: error.message };
+    throw error;
+  }
+}
+
+/** Metrics that a step's time does not give, and why. */
+const OUT_OF_REACH: Readonly<Record<string, string>> = {
+  time_to_train_median:
+    "time to train includes evaluation and restarts; the step time of the same runs is predicted",
+  gpu_hours_total: "hours include restarts and experiments; number of chips and plan not stated",
+};
+
+function predictable(row: Row): void {
+  const reason = OUT_OF_REACH[row.metric];
+  if (reason) throw new NotPredictable(reason);
+}
+
+/** The network that a note states, in Gbit/s for an eight-chip node, in place of the chip's usual card. */
+function withNetwork(system: System, row: Row): System {
+  const node = noted(row, /\((\d+) Gb\/s\)/) ?? noted(row, /(\d+) ?Gbps node/);
+  return node ? { ...system, scaleOut: { bandwidth: (node * 1e9) / 8 / 8 } } : system;
+}

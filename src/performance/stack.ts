@@ -1,0 +1,22 @@
+import { type Row, yearOf } from "./row.ts";
+
+/** The year of runs that do not say. */
+export const THIS_YEAR = 2026;
+
+/** Documents that say elsewhere than in a row's note that they ran Megatron with DeepSpeed's pipeline and optimizer. */
+const DEEPSPEED = new Set(["vtrain", "mtnlg_2022"]);
+
+/** Generations without ZeRO, sequence parallelism and fused attention unless a row says so. */
+export const EARLY = new Set(["megatron-2021", "megatron-deepspeed"]);
+
+/** The software generation of a row: what its note says, else the vendor and the year. */
+export function trainingStack(row: Row, vendor: string): string {
+  if (vendor === "huawei") return "mindspeed";
+  if (vendor === "google") return "tpu";
+  const year = yearOf(row.refers_to) ?? THIS_YEAR;
+  if (/DeepSpeed/.test(row.note) || DEEPSPEED.has(row.family)) return "megatron-deepspeed";
+  if (year < 2023 && vendor === "nvidia") return "megatron-2021";
+  // MLPerf is run with software before others have it.
+  if (year < 2025 && row.family !== "mlperf_training") return "fsdp-2023";
+  return year < 2026.4 ? "core-2025" : "core-2026";
+}
