@@ -57,6 +57,14 @@ export const amount = (text: string): number => {
   return value;
 };
 
+/** Reads a figure of an item: a number from zero up. */
+export const figure = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value <= 1e15))
+    throw new InvalidArgumentError("It must be a number from zero up, such as 4800 or 30e9.");
+  return value;
+};
+
 /** Reads a share between 0 and 1. */
 export const share = (text: string): number => {
   const value = Number(text);

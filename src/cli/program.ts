@@ -3,6 +3,7 @@ import { EXIT, failure, plain, unknownName } from "./failure.ts";
 import type { Io } from "./io.ts";
 import {
   amount,
+  figure,
   positiveNumber,
   share,
   wholeNumber,
@@ -272,6 +273,87 @@ function commands(io: Io, exit: (code: number) => void): Command {
       (await import("./workload/compareSystems.ts")).compareSystems(model, choice, io),
     );
 
+  withData(program.command("classify"))
+    .description(
+      "what the export rules ask of a chip, on a day, for a destination: by which paragraph, how far from the line",
+    )
+    .argument("[chip]", 'a chip or memory stack by name or alias, such as "NVIDIA H20"; or give figures')
+    .option("--tpp <n>", "total processing performance, TOPS x bit", figure)
+    .option("--density <n>", "performance density, TPP/mm2", figure)
+    .option("--area <mm2>", "non-planar logic die area", figure)
+    .option("--io <gb/s>", "aggregate bidirectional I/O besides memory", figure)
+    .option("--dram <gb/s>", "total memory bandwidth", figure)
+    .option("--node <nm>", "node of the logic", figure)
+    .option("--transistors <n>", "approximated transistor count, such as 28e9", figure)
+    .option("--memory-density <n>", "memory bandwidth density of a stack, GB/s/mm2", figure)
+    .option("--consumer", "neither designed nor marketed for datacentres")
+    .addOption(
+      new Option("--kind <kind>", "what the item is").choices(["ic", "computer", "hbm", "tool", "any"]),
+    )
+    .option("--date <day>", "the day of the export", new Date().toISOString().slice(0, 10))
+    .option("--to <country>", "destination, by its two letters", "CN")
+    .option("--from <country>", "where it is sent from", "US")
+    .addOption(
+      new Option("--type <type>", "what is done")
+        .choices(["export", "reexport", "transfer", "import", "use"])
+        .default("export"),
+    )
+    .option("--end-user <name>", "the end user; the Entity List is looked up by name and day")
+    .option("--hq <country>", "where the end user is headquartered, if not at the destination")
+    .option(
+      "--exporter <name>",
+      "who exports; the chip's designer if not said, none for nobody a letter binds",
+    )
+    .addOption(
+      new Option("--role <role>", "the exporter's part").choices(["designer", "foundry", "osat", "exporter"]),
+    )
+    .addOption(
+      new Option("--origin <origin>", "why the item is subject to US rules, or that it is not").choices([
+        "us_origin",
+        "foreign_direct_product",
+        "foreign",
+      ]),
+    )
+    .addOption(
+      new Option("--view <view>", "the text as codified, or as enforced")
+        .choices(["text", "enforcement"])
+        .default("enforcement"),
+    )
+    .option("--certified", "every certificate of the January 2026 review policy is given")
+    .option("--area-error <percent>", "how far the die area may be off: how likely each answer is", figure)
+    .option("--history", "the answer through time, a row for each change")
+    .addOption(
+      new Option("--headroom <figure>", "how far one figure may go").choices([
+        "tpp",
+        "density",
+        "area",
+        "io",
+        "dram",
+        "memory-density",
+      ]),
+    )
+    .option(
+      "--outside <paragraph>",
+      "with --headroom: stay outside this paragraph instead of free of any requirement",
+    )
+    .option(
+      "--cases <file>",
+      "answer a JSONL file of questions, and compare with what it expects; - reads standard input",
+    )
+    .option("--json", "print everything as JSON")
+    .addHelpText(
+      "after",
+      examples(
+        'classify "NVIDIA H20" --date 2025-05-01',
+        'classify "NVIDIA H20" --history',
+        "classify --tpp 2368 --density 2.9 --date 2024-06-01",
+        "classify L20 --area-error 2 --date 2024-06-01",
+        "classify --tpp 2000 --area 700 --headroom tpp --date 2026-06-01",
+        "classify --cases cases.jsonl --json",
+      ),
+    )
+    .action(async (chip, choice) => exit((await import("./classify.ts")).classifyItem(chip, choice, io)));
+
   const validate = program.command("validate").description("hold the model against the record");
   withRunOptions(validate.command("history"))
     .description("the model's interval beside published values; a miss is reported, never hidden")
@@ -305,6 +387,13 @@ function commands(io: Io, exit: (code: number) => void): Command {
       examples("validate workload", "validate workload --measurements mine.csv", "validate workload --json"),
     )
     .action(async (choice) => (await import("./workload/validate.ts")).validateWorkload(choice, io));
+
+  validate
+    .command("rules")
+    .description("the shipped known-answer cases of the export rules, answered")
+    .option("--json", "print every case as JSON")
+    .addHelpText("after", examples("validate rules", "validate rules --json"))
+    .action(async (choice) => exit((await import("./classify.ts")).validateRules(choice, io)));
 
   const data = program.command("data").description("list and check the evidence");
   withData(data.command("check"))

@@ -62,6 +62,11 @@ export function chipNamed(book: RuleBook, name: string): RuledChip | undefined {
   if (!known) {
     const chips = new Map<string, RuledChip>();
     for (const chip of book.chips) for (const alias of chip.aliases) chips.set(alias.toLowerCase(), chip);
+    // A designer's name before a chip's may be left out: L20 for NVIDIA L20.
+    for (const chip of book.chips) {
+      const short = chip.name.toLowerCase().replace(/^(nvidia|amd|intel|huawei) /, "");
+      if (!chips.has(short)) chips.set(short, chip);
+    }
     for (const chip of book.chips) chips.set(chip.name.toLowerCase(), chip);
     known = chips;
     byName.set(book, chips);

@@ -3,6 +3,7 @@
 export { type Amendment, amend, amendable, amendmentSchema, letterName } from "./amend.ts";
 export type { RuleBook, RuledChip } from "./book.ts";
 export { chipNamed } from "./case.ts";
+export { type CaseResult, type Expected, type KnownCase, runCase } from "./cases.ts";
 export {
   type Answer,
   classify,
@@ -20,5 +21,6 @@ export { type Margin, margins } from "./margins.ts";
 export * from "./measures.ts";
 export { type Likelihood, likelihoods, type Uncertain } from "./probability.ts";
 export { countryName, isDay, type Query, querySchema, type Specs } from "./query.ts";
+export { SCOPE, type Scope } from "./scope.ts";
 export { type Headroom, headroom, type Knob, type Stretch, stretches } from "./stretches.ts";
 export { isFree, MEANING, type Outcome, RESULTS, type Result } from "./vocabulary.ts";

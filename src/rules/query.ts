@@ -15,8 +15,10 @@ export function isDay(text: string): boolean {
 }
 
 const names = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
-/** Codes that name no country: unions, private use, unknown. */
-const NO_COUNTRY = new Set(["EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "XK"]);
+/** Codes that name no country: unions, private use, unknown, and what stands for another code or is no more. */
+const NO_COUNTRY = new Set(
+  "EU EZ UN QO ZZ XA XB XK UK SU DD BU FX AN CS YU TP ZR DY HV NH RH VD YD NQ PU PZ WK JT MI".split(" "),
+);
 
 /** A country's English name by its ISO 3166 code; undefined when there is no such country. */
 export const countryName = (code: string): string | undefined =>

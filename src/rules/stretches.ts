@@ -43,7 +43,9 @@ export function stretches(book: RuleBook, query: Query, knob: Knob): Stretch[] {
   };
   for (let i = 0; i + 1 < ends.length; i++) {
     const [from, to] = [ends[i], ends[i + 1]];
-    add({ low: from, lowIn: true, high: from, highIn: true, ...answerAt(book, query, knob, from) });
+    // There is no die without area: its stretches begin above nothing.
+    if (from > 0 || knob !== "nonPlanarDieAreaMm2")
+      add({ low: from, lowIn: true, high: from, highIn: true, ...answerAt(book, query, knob, from) });
     const between = to === Infinity ? Math.max(2 * from, 1) : (from + to) / 2;
     add({ low: from, lowIn: false, high: to, highIn: false, ...answerAt(book, query, knob, between) });
   }
@@ -56,9 +58,7 @@ function answerAt(
   knob: Knob,
   value: number,
 ): { result: Outcome; paragraph: string | null } {
-  // No die has no area: the smallest area stands for it.
-  const at = knob === "nonPlanarDieAreaMm2" && value === 0 ? Number.MIN_VALUE : value;
-  const { result, paragraph } = classify(book, withFigure(book, query, knob, at));
+  const { result, paragraph } = classify(book, withFigure(book, query, knob, value));
   return { result, paragraph };
 }
 

@@ -1,0 +1,160 @@
+import { join } from "node:path";
+import {
+  classify,
+  headroom,
+  history,
+  type Knob,
+  likelihoods,
+  margins,
+  type Query,
+  type RuleBook,
+  SCOPE,
+  type Stretch,
+} from "../rules/index.ts";
+import { readCases, reportCases, tellCases } from "./classification/lines.ts";
+import { type Asked, questionOf } from "./classification/question.ts";
+import { type Told, toldText } from "./classification/text.ts";
+import { EXIT, UsageError } from "./failure.ts";
+import type { Io } from "./io.ts";
+import { lawOf, openProject } from "./project.ts";
+import { table } from "./text/table.ts";
+
+/** What `classify` may be asked besides the question. */
+export interface ClassifyChoice extends Asked {
+  readonly cases?: string;
+  readonly history?: boolean;
+  readonly headroom?: keyof typeof KNOBS;
+  readonly outside?: string;
+  readonly areaError?: number;
+  readonly json?: boolean;
+  readonly data?: string;
+}
+
+/** Figures that `--headroom` may turn. */
+export const KNOBS = {
+  tpp: "tpp",
+  density: "performanceDensity",
+  area: "nonPlanarDieAreaMm2",
+  io: "ioGBps",
+  dram: "dramGBps",
+  "memory-density": "memoryBandwidthDensity",
+} as const satisfies Record<string, Knob>;
+
+/** Answers a question about export rules, a file of them, or one through time. @returns the exit code */
+export function classifyItem(name: string | undefined, choice: ClassifyChoice, io: Io): number {
+  const book = lawOf(openProject(choice.data));
+  if (choice.cases !== undefined)
+    return tellCases(reportCases(book, readCases(choice.cases)), choice.json, io);
+  const query = questionOf(book, name, choice);
+  if (choice.history) return tellHistory(book, query, choice, io);
+  if (choice.headroom) return tellHeadroom(book, query, choice.headroom, choice, io);
+  const told = tell(book, query, choice.areaError);
+  io.out(
+    choice.json
+      ? `${JSON.stringify({ ...told, known: book.known, scope: SCOPE, notice: "not legal advice" }, null, 2)}\n`
+      : toldText(told, book, io),
+  );
+  return EXIT.done;
+}
+
+/** The shipped cases, answered. @returns the exit code */
+export function validateRules(choice: { readonly json?: boolean }, io: Io): number {
+  const project = openProject();
+  return tellCases(
+    reportCases(lawOf(project), readCases(join(project.data, "rules/cases.jsonl"))),
+    choice.json,
+    io,
+  );
+}
+
+function tell(book: RuleBook, query: Query, areaError: number | undefined): Told {
+  const answer = classify(book, query);
+  const view = answer.view === "text" ? "enforcement" : "text";
+  const other = classify(book, { ...query, view });
+  const uncertain =
+    areaError === undefined
+      ? []
+      : likelihoods(book, query, { nonPlanarDieAreaMm2: within(book, query, areaError) });
+  return {
+    query,
+    answer,
+    other: other.result === answer.result ? undefined : other,
+    margins: margins(book, query),
+    likelihoods: uncertain,
+  };
+}
+
+/** An area evenly between its figure less and plus an error in percent. */
+function within(book: RuleBook, { item }: Query, percent: number): (u: number) => number {
+  const chip = book.chips.find(({ name }) => name === item.name);
+  const area = item.specs?.nonPlanarDieAreaMm2 ?? chip?.specs.nonPlanarDieAreaMm2;
+  if (area === undefined)
+    throw new UsageError("--area-error needs a die area: give --area, or a chip whose area is known");
+  return (u) => area * (1 + (percent / 100) * (2 * u - 1));
+}
+
+/** The table of rules begins here. */
+const START = "2019-01-01";
+
+function tellHistory(book: RuleBook, query: Query, { json }: ClassifyChoice, io: Io): number {
+  const turns = history(book, query, START, query.date);
+  if (json) io.out(`${JSON.stringify(turns, null, 2)}\n`);
+  else
+    io.out(
+      `${table(
+        turns.map(({ from, answer }) => [
+          from,
+          answer.result,
+          answer.paragraph ?? "none",
+          answer.rule,
+          answer.findings[0].citation,
+        ]),
+        {
+          head: ["from", "answer", "paragraph", "rule", "citation"],
+          width: io.width,
+          style: io.style,
+          gives: 4,
+        },
+      )}\n\nFrom ${START} to ${query.date}; each row is a change. Not legal advice.\n`,
+    );
+  return EXIT.done;
+}
+
+function tellHeadroom(
+  book: RuleBook,
+  query: Query,
+  knob: keyof typeof KNOBS,
+  { outside, json }: ClassifyChoice,
+  io: Io,
+): number {
+  const room = headroom(book, query, KNOBS[knob], outside);
+  if (json) {
+    io.out(`${JSON.stringify(room, (_, value) => (value === Infinity ? null : value), 2)}\n`);
+    return EXIT.done;
+  }
+  const what = outside ? `outside ${outside}` : "free of any requirement";
+  const side = knob === "area" ? "least" : "most";
+  const bound =
+    room.bound === undefined
+      ? `No ${knob} stays ${what}.`
+      : room.bound === Infinity || (knob === "area" && room.bound === 0)
+        ? `Any ${knob} stays ${what}.`
+        : `The ${side} ${knob} that stays ${what} is ${room.included ? "" : knob === "area" ? "just above " : "just below "}${plainly(room.bound)}.`;
+  io.out(
+    `${bound}\n\n${stretchTable(room.stretches, knob, io)}\n\nOther figures as given. Not legal advice.\n`,
+  );
+  return EXIT.done;
+}
+
+/** A figure of a rule as one would type it. */
+const plainly = (value: number): string => value.toLocaleString("en-US", { maximumSignificantDigits: 6 });
+
+const stretchTable = (stretches: readonly Stretch[], knob: string, { width, style }: Io): string =>
+  table(
+    stretches.map(({ low, lowIn, high, highIn, result, paragraph }) => [
+      `${lowIn ? "[" : "("}${plainly(low)}, ${high === Infinity ? "∞" : plainly(high)}${highIn ? "]" : ")"}`,
+      result,
+      paragraph ?? "none",
+    ]),
+    { head: [knob, "answer", "paragraph"], width, style },
+  );
