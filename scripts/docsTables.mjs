@@ -8,8 +8,10 @@ import {
   formatDate,
   interval,
   loadEvidence,
+  loadRuleBook,
   PRIOR_FUNCTIONS,
   parsePrior,
+  rules,
   silicon,
   verdict,
 } from "../dist/index.js";
@@ -19,6 +21,28 @@ const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const row = (cells) => `| ${cells.map((text) => String(text).replaceAll("|", "\\|")).join(" | ")} |`;
 const table = (head, rows) => [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
 const code = (text) => `\`${text}\``;
+
+// --- export rules ------------------------------------------------------------------------------------------------------
+
+const ruleTable = () =>
+  table(
+    ["id", "from", "binds from", "until", "what", "citation", "evidence"],
+    loadRuleBook(path("data"), loadEvidence(path("data"), ["facts", "chips"]), []).rules.map((rule) => [
+      rule.id,
+      rule.from,
+      rule.compliance ?? rule.from,
+      rule.until ?? "",
+      rule.note ? `${rule.what} (${rule.note})` : rule.what,
+      rule.citation,
+      rule.evidence,
+    ]),
+  );
+
+const ruleScope = () =>
+  table(
+    ["what", "how far", ""],
+    rules.SCOPE.map(({ what, how, note }) => [what, how, note]),
+  );
 
 // --- formulas and priors -----------------------------------------------------------------------------------------------
 
@@ -226,6 +250,8 @@ const siliconLaws = () =>
 
 /** Tables by the names that pages call them by. */
 export const TABLES = {
+  "export rules": ruleTable,
+  "rule scope": ruleScope,
   "functions of a moment": functions(false),
   "functions of time": functions(true),
   "silicon laws": siliconLaws,

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
   classify,
@@ -44,7 +45,7 @@ export const KNOBS = {
 export function classifyItem(name: string | undefined, choice: ClassifyChoice, io: Io): number {
   const book = lawOf(openProject(choice.data));
   if (choice.cases !== undefined)
-    return tellCases(reportCases(book, readCases(choice.cases)), choice.json, io);
+    return tellCases(reportCases(book, readCases(shippedExample(choice.cases))), choice.json, io);
   const query = questionOf(book, name, choice);
   if (choice.history) return tellHistory(book, query, choice, io);
   if (choice.headroom) return tellHeadroom(book, query, choice.headroom, choice, io);
@@ -55,6 +56,12 @@ export function classifyItem(name: string | undefined, choice: ClassifyChoice, i
       : toldText(told, book, io),
   );
   return EXIT.done;
+}
+
+/** The path of a shipped example by its name, `huawei-dies`; anything else is a path already. */
+function shippedExample(name: string): string {
+  const path = join(openProject().data, "rules/examples", `${name}.jsonl`);
+  return /^[a-z-]+$/.test(name) && existsSync(path) ? path : name;
 }
 
 /** The shipped cases, answered. @returns the exit code */

@@ -338,7 +338,7 @@ function commands(io: Io, exit: (code: number) => void): Command {
     )
     .option(
       "--cases <file>",
-      "answer a JSONL file of questions, and compare with what it expects; - reads standard input",
+      "answer a JSONL file of questions, and compare with what it expects; - reads standard input, huawei-dies is shipped",
     )
     .option("--json", "print everything as JSON")
     .addHelpText(

@@ -77,7 +77,7 @@ Save it as mine.yaml; then
   chokepoint compare baseline mine.yaml
 
 Keys: chokepoint data assumptions, chokepoint data quantities kind=policy.
-Names under rules are ids of data/rules: a rule, a paragraph, a provision, a letter.
+Rules: ids of data/rules (a rule, paragraph, provision) or a letter's name.
 Priors: chokepoint help priors.
 Editors complete the file with docs/scenario.schema.json.
 `;

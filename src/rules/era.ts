@@ -49,12 +49,20 @@ export const dayAfter = (day: string): string =>
 
 const eras = new WeakMap<
   RuleBook,
-  { readonly starts: readonly string[]; readonly built: (Era | undefined)[] }
+  {
+    readonly starts: readonly string[];
+    readonly withoutParties: readonly string[];
+    readonly built: (Era | undefined)[];
+  }
 >();
 
-/** Every day on which something in the book begins, binds, or has ended: the first days of its eras. */
-export function daysOfChange(book: RuleBook): readonly string[] {
-  return erasOf(book).starts.slice(1);
+/**
+ * Every day on which something in the book begins, binds, or has ended: the first days of its eras.
+ * @param parties whether days on which only a listed party came or went count
+ */
+export function daysOfChange(book: RuleBook, parties = true): readonly string[] {
+  const { starts, withoutParties } = erasOf(book);
+  return parties ? starts.slice(1) : withoutParties;
 }
 
 /** The rules as they stand on a day. Built once an era and kept with the book. */
@@ -78,16 +86,19 @@ function erasOf(book: RuleBook) {
   let known = eras.get(book);
   if (!known) {
     const days = new Set<string>();
-    for (const { from, until } of datedIn(book)) {
+    const note = ({ from, until }: Dated): void => {
       if (from) {
         days.add(firstDay(from));
         if (from.length > 10) days.add(dayAfter(from.slice(12)));
       }
       if (until) days.add(dayAfter(until));
-    }
+    };
+    for (const dated of datedIn(book)) note(dated);
     for (const { compliance } of book.rules) if (compliance) days.add(compliance);
+    const withoutParties = [...days].sort();
+    for (const { from, until } of book.parties) note({ from, until });
     // Before every change there is an era too; it sorts before any day.
-    known = { starts: ["", ...[...days].sort()], built: [] };
+    known = { starts: ["", ...[...days].sort()], withoutParties, built: [] };
     eras.set(book, known);
   }
   return known;
@@ -106,7 +117,6 @@ function* datedIn(book: RuleBook): Generator<Dated> {
   yield* book.dutch;
   yield* book.japanese;
   yield* book.statedTools;
-  for (const { from, until } of book.parties) yield { from, until };
   for (const { members } of book.groups) yield* members;
 }
 

@@ -14,7 +14,8 @@ import {
   things,
 } from "../../src/chips/index.ts";
 import { current, type Evidence, figure, loadEvidence } from "../../src/evidence/index.ts";
-import { beliefsOf, resolveScenario, scenarioFiles } from "../../src/scenario/index.ts";
+import { beliefsOf } from "../../src/scenario/index.ts";
+import { shippedScenario } from "../ruleBook.ts";
 import { within } from "../silicon/within.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -119,7 +120,7 @@ describe("draws of technology", () => {
   };
 
   test("are the same for a seed, spread about the medians, and whole", () => {
-    const beliefs = beliefsOf(evidence, resolveScenario("baseline", scenarioFiles(join(ROOT, "scenarios"))));
+    const beliefs = beliefsOf(evidence, shippedScenario("baseline"));
     const draws = technologyDraws(evidence, beliefs, choices, 1, 512);
     expect(technologyDraws(evidence, beliefs, choices, 1, 512)).toEqual(draws);
     const middle = medianTechnology(evidence, beliefs, choices);

@@ -90,7 +90,8 @@ export function tellCases(report: CaseReport, json: boolean | undefined, io: Io)
         );
     for (const [group, { passed, total }] of byGroup(report.cases))
       io.out(`${group}: ${passed} of ${total}\n`);
-    io.out(`${report.passed} of ${report.passed + report.failed} cases as expected\n`);
+    if (report.passed + report.failed > 0)
+      io.out(`${report.passed} of ${report.passed + report.failed} cases as expected\n`);
   }
   for (const { line, message } of report.malformed) io.err(`line ${line}: ${message}\n`);
   if (report.malformed.length > 0) return EXIT.badInput;

@@ -1,0 +1,144 @@
+import { describe, expect, test } from "vitest";
+import { belongs } from "../../src/rules/classification.ts";
+import { dayAfter } from "../../src/rules/era.ts";
+import { classify, history, type Interval, type Query, type Specs } from "../../src/rules/index.ts";
+import { endsOf, holds } from "../../src/rules/interval.ts";
+import { ruleBook } from "../ruleBook.ts";
+
+/** Questions made from the limits and days in data/rules, so that a changed figure changes its own test. */
+const SPEC: Readonly<Record<string, keyof Specs>> = {
+  tpp: "tpp",
+  ops2022: "tpp",
+  density: "performanceDensity",
+  io: "ioGBps",
+  dram: "dramGBps",
+  memoryDensity: "memoryBandwidthDensity",
+  wavelength: "wavelengthNm",
+  mrf: "mrfNm",
+  overlay: "dcoNm",
+};
+const EPSILON = 1e-6;
+const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+const inside = ({ low, high }: Interval): number =>
+  high === Infinity ? Math.max(low, 0) * 1.01 + EPSILON : (Math.max(low, 0) + high) / 2;
+
+const ask = (kind: Query["item"]["kind"], specs: Specs, date: string): Query => ({
+  date,
+  item: { kind, specs: { performanceDensity: 0.1, ioGBps: 0, dramGBps: 0, ...specs } },
+  transaction: { type: "export", from: "US", to: "CN" },
+});
+
+describe("every limit of every paragraph turns where the text says", () => {
+  const turns = ruleBook.paragraphs.flatMap((paragraph) =>
+    paragraph.limits.flatMap((limit) =>
+      endsOf(limit.interval).flatMap((end) =>
+        [end - EPSILON * end, end, end + EPSILON * end].map((value) => ({ paragraph, limit, value })),
+      ),
+    ),
+  );
+  test.each(turns.map((turn) => [turn.paragraph.id, turn.limit.measure, turn.value, turn] as const))(
+    "%s at %s %d",
+    (_id, _measure, _value, { paragraph, limit, value }) => {
+      const specs = Object.fromEntries(
+        paragraph.limits.map((other) => [
+          SPEC[other.measure],
+          other === limit ? value : inside(other.interval),
+        ]),
+      );
+      const all = paragraph.limits.every(({ measure, interval }) => holds(interval, specs[SPEC[measure]]));
+      const { paragraph: got } = classify(ruleBook, ask(paragraph.of, specs, paragraph.from));
+      if (!all) expect(got).not.toBe(paragraph.id);
+      // Of several paragraphs the first applies.
+      else {
+        const order = ruleBook.paragraphs.map(({ id }) => id);
+        expect(order.indexOf(got as string)).toBeLessThanOrEqual(order.indexOf(paragraph.id));
+        expect(got).not.toBeNull();
+      }
+    },
+  );
+});
+
+describe("every paragraph stands from its first day to its last", () => {
+  test.each(ruleBook.paragraphs.map((p) => [p.id, p] as const))("%s", (_id, paragraph) => {
+    const specs = Object.fromEntries(paragraph.limits.map((l) => [SPEC[l.measure], inside(l.interval)]));
+    const at = (date: string) => classify(ruleBook, ask(paragraph.of, specs, date)).paragraph;
+    const first = at(paragraph.from);
+    expect(first).not.toBeNull();
+    if (paragraph.from > "2019-01-01") expect(at(dayBefore(paragraph.from))).not.toBe(paragraph.id);
+    if (paragraph.until) {
+      expect(at(paragraph.until)).toBe(first);
+      expect(at(dayAfter(paragraph.until))).not.toBe(paragraph.id);
+    }
+  });
+});
+
+describe("every letter binds its addressee alone, at its limits, between its days", () => {
+  const letters = ruleBook.letters.filter(({ from, limits }) => from.length === 10 && limits);
+  const boxes = letters.flatMap((letter) => (letter.limits ?? []).map((box) => ({ letter, box })));
+  test.each(boxes.map((b) => [`${b.letter.rule} ${b.letter.addressee}`, b.box[0].measure, b] as const))(
+    "%s by %s",
+    (_name, measure, { letter, box }) => {
+      const [{ interval }] = box;
+      const figures = (value: number): Specs =>
+        measure === "dramAndIo"
+          ? { tpp: 100, dramGBps: value / 2, ioGBps: value / 2 }
+          : measure === "node"
+            ? { tpp: 100, nodeNm: value, aiOrGpu: true }
+            : { tpp: 100, [SPEC[measure]]: value };
+      const sent = (value: number, date: string, name: string) =>
+        classify(ruleBook, { ...ask("ic", figures(value), date), exporter: { name } }).findings.some(
+          ({ rule }) => rule === letter.rule,
+        );
+      for (const end of endsOf(interval))
+        for (const value of [end - EPSILON * end, end, end + EPSILON * end])
+          expect(sent(value, letter.from, letter.addressee)).toBe(holds(interval, value));
+      const within = endsOf(interval)[0];
+      expect(sent(within, dayBefore(letter.from), letter.addressee)).toBe(false);
+      expect(sent(within, letter.from, "Example Distribution Inc.")).toBe(false);
+      if (letter.until) {
+        expect(sent(within, letter.until, letter.addressee)).toBe(true);
+        expect(sent(within, dayAfter(letter.until), letter.addressee)).toBe(false);
+      }
+    },
+  );
+});
+
+describe("every listed party is found by name and alias between its days", () => {
+  const listed = ruleBook.parties.filter(({ status, from }) => status !== "none" && from > "2019-01-01");
+  test.each(listed.map((party) => [party.name, party.from, party] as const))(
+    "%s from %s",
+    (_n, _f, party) => {
+      const earlier = ruleBook.parties.some(
+        (p) => p.name === party.name && p.status !== "none" && p.from < party.from,
+      );
+      for (const name of [party.name, ...party.aliases]) {
+        const on = (date: string) =>
+          classify(ruleBook, {
+            date,
+            item: { kind: "any", eccn: "EAR99", specs: { uniquelyRequiredForNodeNm: null } },
+            transaction: { type: "export", from: "US", to: "CN" },
+            endUser: { name },
+          }).result;
+        expect(on(party.from)).toMatch(/^LICENCE_(PD|CBC)$/);
+        if (!earlier) expect(on(dayBefore(party.from))).toBe("NLR");
+        if (party.until) expect(on(party.until)).toMatch(/^LICENCE/);
+      }
+    },
+  );
+});
+
+test("the United Arab Emirates move from approval to a licence of their own on 2026-07-10", () => {
+  const turns = history(
+    ruleBook,
+    { item: { kind: "ic", name: "NVIDIA H100 SXM" }, transaction: { type: "export", from: "US", to: "AE" } },
+    "2019-01-01",
+    "2026-12-31",
+  );
+  expect(turns.map(({ from, answer }) => [from, answer.result])).toEqual([
+    ["2019-01-01", "NLR"],
+    ["2022-10-21", "NLR"],
+    ["2023-11-17", "LICENCE_PA"],
+    ["2026-07-10", "LICENCE"],
+  ]);
+  expect(belongs("3A090.a.1", "3A090.a")).toBe(true);
+});
