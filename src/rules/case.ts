@@ -192,7 +192,15 @@ const ANY = [0, Infinity] as const;
 
 /** Where an answer may change as a measure grows: its own limits, and those of what follows from it. */
 function cutsOf(c: Case, part: Part, of: Measure): number[] {
-  const own = (m: Measure): readonly number[] => c.era.cuts.get(m) ?? [];
+  // Provisions speak to few questions; where they do not, their limits would only multiply what is tried.
+  const { transaction, conditions, exporter } = c.query;
+  const provided =
+    transaction.type === "import" ||
+    conditions !== undefined ||
+    exporter?.role === "foundry" ||
+    exporter?.role === "osat";
+  const cutsAt = provided || c.kind !== "ic" ? c.era.allCuts : c.era.cuts;
+  const own = (m: Measure): readonly number[] => cutsAt.get(m) ?? [];
   const cuts = [...own(of)];
   if (of === "tpp") {
     cuts.push(...own("ops2022"));

@@ -42,7 +42,10 @@ export interface Answer {
  * @param query as {@link querySchema} accepts it
  */
 export function classify(book: RuleBook, query: Query): Answer {
-  const { ways, points } = explore<Decision>((taken) => decide(prepare(book, query, taken)));
+  // The case holds the values taken by reference, so it is made ready once for all ways.
+  const taken: Taken = new Map();
+  const ready = prepare(book, query, taken);
+  const { ways, points } = explore<Decision>(taken, () => decide(ready));
   const results = [...new Set(ways.map(({ outcome }) => outcome.findings[0].result))];
   const first = ways[0].outcome;
   const known = ways.length === 1;

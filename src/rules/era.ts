@@ -3,6 +3,7 @@ import type {
   Exempt,
   ForeignTool,
   Letter,
+  Limit,
   ListedParty,
   Paragraph,
   Provision,
@@ -31,8 +32,10 @@ export interface Era {
   readonly parties: ReadonlyMap<string, ListedParty>;
   /** Countries by group. */
   readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Values at which some limit in force on a measure may change an answer, ascending. */
+  /** Values at which a limit of a paragraph or a letter on a measure may change an answer, ascending. */
   readonly cuts: ReadonlyMap<Measure, readonly number[]>;
+  /** The same with the limits of provisions: exceptions, policies, presumptions and duties. */
+  readonly allCuts: ReadonlyMap<Measure, readonly number[]>;
 }
 
 interface Dated {
@@ -127,16 +130,10 @@ function buildEra(book: RuleBook, day: string): Era {
   const provisions = book.provisions.filter(stands);
   const letters = book.letters.filter(stands);
 
-  const cuts = new Map<Measure, Set<number>>();
-  const limits = [
+  const listed = [
     ...paragraphs.flatMap((p) => [...p.limits, ...(p.unlessConsumerBelow ?? [])]),
-    ...[...provisions, ...letters].flatMap((p) => p.limits?.flat() ?? []),
+    ...letters.flatMap(({ limits }) => limits?.flat() ?? []),
   ];
-  for (const { measure, interval } of limits) {
-    const known = cuts.get(measure) ?? new Set();
-    for (const end of endsOf(interval)) known.add(end);
-    cuts.set(measure, known);
-  }
 
   const parties = new Map<string, ListedParty>();
   for (const party of book.parties)
@@ -163,8 +160,19 @@ function buildEra(book: RuleBook, day: string): Era {
     groups: new Map(
       book.groups.map(({ group, members }) => [group, new Set(members.filter(stands).map((m) => m.country))]),
     ),
-    cuts: new Map([...cuts].map(([measure, values]) => [measure, [...values].sort((a, b) => a - b)])),
+    cuts: cutsOf(listed),
+    allCuts: cutsOf([...listed, ...provisions.flatMap(({ limits }) => limits.flat())]),
   };
+}
+
+function cutsOf(limits: readonly Limit[]): ReadonlyMap<Measure, readonly number[]> {
+  const cuts = new Map<Measure, Set<number>>();
+  for (const { measure, interval } of limits) {
+    const known = cuts.get(measure) ?? new Set();
+    for (const end of endsOf(interval)) known.add(end);
+    cuts.set(measure, known);
+  }
+  return new Map([...cuts].map(([measure, values]) => [measure, [...values].sort((a, b) => a - b)]));
 }
 
 /** Whether a rule binds: it stands, and its compliance day, if it has one, has come. */

@@ -49,16 +49,18 @@ export interface Explored<T> {
 /** More ways than this are not walked: a question with so much missing is open whatever the rest says. */
 const MOST_WAYS = 20_000;
 
-/** Runs a procedure for every value of every open point it meets. */
-export function explore<T>(procedure: (taken: Taken) => T): Explored<T> {
+/**
+ * Runs a procedure for every value of every open point it meets.
+ * @param taken an empty map that the procedure asks with; empty again when this returns
+ */
+export function explore<T>(taken: Taken, procedure: () => T): Explored<T> {
   const ways: Way<T>[] = [];
   const points = new Map<string, Point>();
-  const taken: Taken = new Map();
   const walk = (): void => {
     if (ways.length >= MOST_WAYS) return;
     let outcome: T;
     try {
-      outcome = procedure(taken);
+      outcome = procedure();
     } catch (stop) {
       if (!(stop instanceof Stop)) throw stop;
       const { point } = stop;

@@ -86,7 +86,8 @@ function specsOf(book: RuleBook, { item }: Query): Specs {
 /** Values of the knob at which some limit of the day may turn. */
 function cutsFor(book: RuleBook, query: Query, knob: Knob): number[] {
   const era = eraOf(book, query.date);
-  const on = (measure: Parameters<typeof era.cuts.get>[0]): readonly number[] => era.cuts.get(measure) ?? [];
+  const on = (measure: Parameters<typeof era.allCuts.get>[0]): readonly number[] =>
+    era.allCuts.get(measure) ?? [];
   const specs = specsOf(book, query);
   const cuts: Readonly<Record<Knob, () => readonly number[]>> = {
     tpp: () => [
