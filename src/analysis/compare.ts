@@ -1,6 +1,6 @@
 import type { Node } from "../engine/node.ts";
-import { column, type Run } from "../engine/run.ts";
 import { quantiles } from "../engine/quantiles.ts";
+import { column, type Run } from "../engine/run.ts";
 
 /** How an output differs between two runs of the same worlds, in the node's unit. */
 export interface Difference {
