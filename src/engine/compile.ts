@@ -52,7 +52,6 @@ const HELPERS = {
   meanBefore: series.meanBefore,
   lagBehind: series.lagBehind,
   delay: series.delay,
-  delayBy: series.delayBy,
   ...Object.fromEntries(
     Object.entries(FUNCTIONS).flatMap(([name, row]) => (row.value && !row.js ? [[name, row.value]] : [])),
   ),

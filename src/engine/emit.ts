@@ -54,15 +54,7 @@ export function emit(tree: Tree, around: Surroundings): string {
       };
       if (tree.fn === "previous")
         return `(${around.clock}===0?${code(tree.args[1])}:M[${around.slot(target())}+${around.clock}-1])`;
-      if (past && isStill(tree.args[1])) {
-        const lag = around.ahead(code(tree.args[1]));
-        const whole = around.ahead(`Math.min(Math.floor(${lag}),${QUARTERS})|0`);
-        const part = around.ahead(`${lag}>=0?${lag}-Math.floor(${lag}):NaN`); // a negative lag would read the future
-        const at = around.slot(target());
-        const start = code(tree.args[2]);
-        const now = `M[${at}+t-${whole}]`;
-        return `(t<${whole}?${start}:${part}===0?${now}:${now}+((t===${whole}?${start}:M[${at - 1}+t-${whole}])-${now})*${part})`;
-      }
+      if (past && isStill(tree.args[1])) return delayByStill(tree.args, around);
       if (past) return `delay(M,${around.slot(target())},t,${tree.args.slice(1).map(code).join(",")})`;
       if (tree.fn === "at") return `M[${around.slot(target())}+${code(tree.args[1])}-START_YEAR]`;
       if (series > 0) {
@@ -81,6 +73,21 @@ export function emit(tree: Tree, around: Surroundings): string {
       return js ? js(...args) : `${tree.fn}(${args.join(",")})`;
     }
   }
+}
+
+/**
+ * A delay by a lag that no quarter changes, written out: the lag is taken apart ahead of the loop, since to do so every
+ * quarter costs more than to read by it. See `series.delay`, which it equals.
+ */
+function delayByStill([series, lagTree, startTree]: readonly Tree[], around: Surroundings): string {
+  const at = around.slot((series as Extract<Tree, { kind: "ref" }>).to);
+  const lag = around.ahead(emit(lagTree, around));
+  const whole = around.ahead(`Math.min(Math.floor(${lag}),${QUARTERS})|0`);
+  const part = around.ahead(`${lag}>=0?${lag}-Math.floor(${lag}):NaN`); // a negative lag would read the future
+  const start = emit(startTree, around);
+  const after = `M[${at}+t-${whole}]`;
+  const before = `(t===${whole}?${start}:M[${at - 1}+t-${whole}])`;
+  return `(t<${whole}?${start}:${part}===0?${after}:${after}+(${before}-${after})*${part})`;
 }
 
 /** Whether a formula's value is the same in every quarter. */

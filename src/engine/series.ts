@@ -60,16 +60,6 @@ export const delay = (m: Float64Array, at: number, t: number, lag: number, start
   return part === 0 ? before : before + (m[at + i + 1] - before) * part;
 };
 
-/**
- * The same for a lag that stays: its whole quarters are already taken off `t`, which gives `i`, and `part` is the rest.
- * The kernel calls this, since taking a lag apart every quarter costs more than reading by it.
- */
-export const delayBy = (m: Float64Array, at: number, i: number, part: number, start: number): number => {
-  if (i < 0) return Number.isNaN(part) ? part : start;
-  const after = m[at + i];
-  return part === 0 ? after : after + ((i === 0 ? start : m[at + i - 1]) - after) * part;
-};
-
 /** Writes to `out` how many quarters ago `other` stood at `own`'s present level (see the function table). */
 export const lagBehind = (m: Float64Array, own: number, other: number, out: number): void => {
   let s = 0; // the last quarter by which `other` had not yet passed `own`
