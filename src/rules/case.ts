@@ -179,9 +179,13 @@ export function measure(c: Case, part: Part, of: Measure): number {
   }
   if (of === "dramAndIo") return measure(c, part, "dram") + measure(c, part, "io");
   if (of === "ops2022") return measure(c, part, "tpp");
+  const key = `${part.label}: ${of}`;
+  // Working out what values to try is dear: not again for a point that is settled on this walk.
+  const taken = c.taken.get(key);
+  if (taken !== undefined) return taken as number;
   const [low, high] = of === "tpp" ? (part.specs.tppRange ?? ANY) : ANY;
   return ask(c.taken, {
-    key: `${part.label}: ${of}`,
+    key,
     kind: "fact",
     question: `${MEASURES[of].label}${c.parts.length > 1 ? ` of ${part.label}` : ""}`,
     values: representatives(low, high, cutsOf(c, part, of)),
