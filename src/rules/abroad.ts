@@ -16,7 +16,8 @@ const bare = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, 
 /** Whether an item's name holds one of the names a measure lists. */
 function isNamed(c: Case, items: readonly string[]): boolean {
   const name = bare(c.query.item.name ?? "");
-  return items.some((item) => name.includes(bare(item)));
+  // A number goes on to its end: an H200 is no H20.
+  return items.some((item) => new RegExp(`${bare(item)}(?!\\d)`).test(name));
 }
 
 /** China's measures; none reported means none found. */

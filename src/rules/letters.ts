@@ -47,7 +47,7 @@ function covers(c: Case, letter: Letter, part: Part): boolean {
   if (letter.aiOrGpu && !isAiOrGpu(c, part)) return false;
   if (!letter.limits?.some((box) => meets(c, part, box))) return false;
   if (letter.datacentre === "open" && !part.datacentre && !ask(c.taken, consumer(letter))) return false;
-  return letter.from.length === 10 || ask(c.taken, received(letter));
+  return letter.from.length === 10 || c.date > letter.from.slice(12) || ask(c.taken, received(letter));
 }
 
 /** A chip of the book is an accelerator or a GPU; of another it must be said. */

@@ -127,7 +127,7 @@ const GROUNDS: Readonly<Record<Ground, { policy: Policy; rule: string; why: stri
   },
 };
 
-function licence2023(c: Case, { chip, item, part }: Classified, voids: Voids): Finding {
+function licence2023(c: Case, { chip, item, part, presumed }: Classified, voids: Voids): Finding {
   const ground = groundOf(c, chip);
   if (ground === undefined) {
     const emirates = c.to === "AE" && binds(c.era, "R8");
@@ -135,7 +135,8 @@ function licence2023(c: Case, { chip, item, part }: Classified, voids: Voids): F
       ? free(c, "R8", item, "the party is one that the rule exempts")
       : free(c, "R2", item, "no requirement for this destination and these parties");
   }
-  const lesser = !belongs(chip, "3A090.a") || !part.datacentre;
+  // A presumed part is presumed to be for datacentres too.
+  const lesser = !presumed && (!belongs(chip, "3A090.a") || !part.datacentre);
   const exception = lesser ? exceptionFor(c, ground) : undefined;
   const { rule, why } = GROUNDS[ground];
   if (exception && voids.embargo)
