@@ -8,14 +8,14 @@ const stations = {
   workload: [],
   rules: [],
   evidence: ["engine", "rules"],
-  chips: ["engine", "evidence", "silicon", "rules"],
+  chips: ["engine", "evidence", "silicon"],
   scenario: ["engine", "evidence", "rules"],
   supply: ["engine", "silicon", "workload"],
   fleet: ["engine", "silicon", "workload", "supply"],
   economy: ["engine", "silicon", "workload", "supply", "fleet"],
   verdict: ["engine", "silicon", "workload", "supply", "fleet", "economy"],
-  analysis: ["engine", "evidence", "rules"],
-  performance: ["engine", "evidence", "workload", "rules"],
+  analysis: ["engine", "evidence"],
+  performance: ["engine", "evidence", "workload"],
 };
 
 const rules = Object.entries(stations).map(([name, below]) => ({

@@ -15,7 +15,7 @@ import {
 import { readCases, reportCases, tellCases } from "./classification/lines.ts";
 import { type Asked, questionOf } from "./classification/question.ts";
 import { type Told, toldText } from "./classification/text.ts";
-import { EXIT, UsageError } from "./failure.ts";
+import { EXIT, UsageError, unknownName } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { lawOf, openProject } from "./project.ts";
 import { table } from "./text/table.ts";
@@ -67,11 +67,10 @@ function shippedExample(name: string): string {
 /** The shipped cases, answered. @returns the exit code */
 export function validateRules(choice: { readonly json?: boolean }, io: Io): number {
   const project = openProject();
-  return tellCases(
-    reportCases(lawOf(project), readCases(join(project.data, "rules/cases.jsonl"))),
-    choice.json,
-    io,
+  const texts = ["cases.jsonl", "cases.further.jsonl"].map((file) =>
+    readCases(join(project.data, "rules", file)),
   );
+  return tellCases(reportCases(lawOf(project), texts.join("\n")), choice.json, io);
 }
 
 function tell(book: RuleBook, query: Query, areaError: number | undefined): Told {
@@ -93,6 +92,7 @@ function tell(book: RuleBook, query: Query, areaError: number | undefined): Told
 
 /** An area evenly between its figure less and plus an error in percent. */
 function within(book: RuleBook, { item }: Query, percent: number): (u: number) => number {
+  if (percent >= 100) throw new UsageError("--area-error is in percent of the area and stays below 100");
   const chip = book.chips.find(({ name }) => name === item.name);
   const area = item.specs?.nonPlanarDieAreaMm2 ?? chip?.specs.nonPlanarDieAreaMm2;
   if (area === undefined)
@@ -134,6 +134,9 @@ function tellHeadroom(
   { outside, json }: ClassifyChoice,
   io: Io,
 ): number {
+  const paragraphs = [...new Set(book.paragraphs.flatMap(({ id }) => upwards(id)))];
+  if (outside !== undefined && !paragraphs.includes(outside))
+    throw unknownName("paragraph", outside, paragraphs);
   const room = headroom(book, query, KNOBS[knob], outside);
   if (json) {
     io.out(`${JSON.stringify(room, (_, value) => (value === Infinity ? null : value), 2)}\n`);
@@ -152,6 +155,12 @@ function tellHeadroom(
   );
   return EXIT.done;
 }
+
+/** A paragraph and those above it: 3A090.a.1, 3A090.a, 3A090. */
+const upwards = (id: string): string[] => {
+  const steps = id.split(".");
+  return steps.map((_, i) => steps.slice(0, steps.length - i).join("."));
+};
 
 /** A figure of a rule as one would type it. */
 const plainly = (value: number): string => value.toLocaleString("en-US", { maximumSignificantDigits: 6 });

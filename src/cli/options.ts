@@ -119,3 +119,7 @@ export const withThreads = (command: Command): Command =>
     "worker threads; the numbers do not depend on it",
     wholeNumber(1, MOST_THREADS),
   );
+
+/** Examples at the end of a help text, each a command to copy. */
+export const examples = (...lines: readonly string[]): string =>
+  `\nExamples:\n${lines.map((line) => `  chokepoint ${line}`).join("\n")}`;

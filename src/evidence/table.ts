@@ -38,6 +38,11 @@ export function parseTable<S extends z.ZodObject>(
       records: [],
       problems: [problem(whole, "", `larger than ${LARGEST_TABLE / 1e6} million characters`)],
     };
+  if (text.trim() === "")
+    return {
+      records: [],
+      problems: [problem(whole, "", "is empty", `the columns are ${Object.keys(schema.shape).join(", ")}`)],
+    };
   const hidden = hiddenIn(text);
   if (hidden >= 0) {
     const line = text.slice(0, hidden).split("\n").length;

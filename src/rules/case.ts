@@ -62,9 +62,9 @@ export function chipNamed(book: RuleBook, name: string): RuledChip | undefined {
   if (!known) {
     const chips = new Map<string, RuledChip>();
     for (const chip of book.chips) for (const alias of chip.aliases) chips.set(alias.toLowerCase(), chip);
-    // A designer's name before a chip's may be left out: L20 for NVIDIA L20.
+    // The maker's word before a chip's name may be left out: L20 for NVIDIA L20. A name of its own comes first.
     for (const chip of book.chips) {
-      const short = chip.name.toLowerCase().replace(/^(nvidia|amd|intel|huawei) /, "");
+      const short = chip.name.toLowerCase().replace(/^\S+ /, "");
       if (!chips.has(short)) chips.set(short, chip);
     }
     for (const chip of book.chips) chips.set(chip.name.toLowerCase(), chip);

@@ -122,8 +122,9 @@ function assumptions(book: RuleBook, query: Query): string[] {
   const c = prepare(book, query, new Map() as Taken);
   const after = `rules are known to ${book.known}; nothing that came after is in the answer`;
   if (!leansOnExtension(c)) return [after];
+  const until = (id: string): string => book.rules.find((rule) => rule.id === id)?.until ?? "an open end";
   return [
     after,
-    "the suspension of the affiliates rule is taken to run to 2027-01-09 as announced; by the text it returned on 2026-11-10",
+    `the suspension of the affiliates rule is taken to run to ${until("A3")} as announced; by the text it ended on ${until("A2")}`,
   ];
 }

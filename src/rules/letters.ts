@@ -6,7 +6,7 @@ import { ask } from "./open.ts";
 
 /** Letters that bind the exporter for this item, destination and party; nobody but the addressee is bound. */
 export function letters(c: Case): Finding[] {
-  const exporter = c.query.exporter?.name?.trim().toLowerCase();
+  const exporter = c.query.exporter?.name;
   if (exporter === undefined || (c.kind !== "ic" && c.kind !== "computer")) return [];
   return c.era.letters
     .filter((letter) => isAddressee(exporter, letter) && reaches(c, letter))
@@ -25,10 +25,13 @@ export function letters(c: Case): Finding[] {
     );
 }
 
-/** A firm's own name, alone or followed by more of it: NVIDIA, NVIDIA Corporation. */
-function isAddressee(exporter: string, { addressee }: Letter): boolean {
-  const name = addressee.toLowerCase();
-  return exporter === name || exporter.startsWith(`${name} `);
+/**
+ * Whether a firm is the one a letter went to: its own name, alone or followed by more of it (NVIDIA Corporation), or that of
+ * the group it belongs to, in brackets: Habana Labs (Intel).
+ */
+export function isAddressee(exporter: string, { addressee }: Pick<Letter, "addressee">): boolean {
+  const [firm, name] = [exporter.trim().toLowerCase(), addressee.toLowerCase()];
+  return firm === name || firm.startsWith(`${name} `) || firm.endsWith(`(${name})`);
 }
 
 function reaches(c: Case, letter: Letter): boolean {

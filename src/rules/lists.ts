@@ -113,20 +113,20 @@ const roundShare = (share: number): number => Math.round(share * 1e9) / 1e9;
  */
 function isActive(c: Case): boolean {
   if (binds(c.era, "A1")) return true;
-  if (c.date < firstOf(c, "A1") || binds(c.era, "A2")) return false;
+  if (c.date < (ruleOf(c, "A1")?.from ?? "9999") || binds(c.era, "A2")) return false;
   const extended = c.query.config?.affiliatesExtended;
   if (extended !== undefined) return !extended;
   if (!c.text && binds(c.era, "A3")) return false;
   return !ask<boolean>(c.taken, {
     key: "affiliatesExtended",
     kind: "law",
-    question: "was the suspension of the affiliates rule extended beyond 2026-11-09?",
+    question: `was the suspension of the affiliates rule extended beyond ${ruleOf(c, "A2")?.until ?? "its last day"}?`,
     values: [true, false],
   });
 }
 
-const firstOf = (c: Case, id: string): string =>
-  c.era.book.rules.find((rule) => rule.id === id)?.from ?? "9999";
+/** A rule of the book, whether it stands on the day or not. */
+const ruleOf = (c: Case, id: string) => c.era.book.rules.find((rule) => rule.id === id);
 
 /** Whether the case stands on the announced extension of the affiliates suspension. */
 export const leansOnExtension = (c: Case): boolean =>

@@ -1,6 +1,7 @@
 import type { RuleBook } from "./book.ts";
 import { type Case, type Part, prepare } from "./case.ts";
 import { holds, type Interval } from "./interval.ts";
+import { isAddressee } from "./letters.ts";
 import { MEASURES, type Measure } from "./measures.ts";
 import type { Query } from "./query.ts";
 
@@ -44,10 +45,8 @@ function limitsFor(c: Case): Named[] {
   if (c.kind === "any") return [];
   const chips = c.kind === "ic" || c.kind === "computer";
   const paragraphs = c.era.paragraphs[chips ? "ic" : (c.kind as "hbm" | "tool")];
-  const exporter = c.query.exporter?.name?.toLowerCase() ?? "";
-  const sent = chips
-    ? c.era.letters.filter(({ addressee }) => exporter.startsWith(addressee.toLowerCase()))
-    : [];
+  const exporter = c.query.exporter?.name ?? "";
+  const sent = chips ? c.era.letters.filter((letter) => isAddressee(exporter, letter)) : [];
   const policies = [chips ? "case-by-case" : "exception-hbm"].flatMap((id) => c.era.provisions.get(id) ?? []);
   return [
     ...paragraphs.flatMap(({ id, limits }) => limits.map((limit) => ({ of: id, ...limit }))),

@@ -127,6 +127,73 @@ describe("every listed party is found by name and alias between its days", () =>
   );
 });
 
+describe("every measure abroad begins and ends on its days", () => {
+  const measures = [
+    ...ruleBook.chinese.map((m) => ({ ...m, jurisdiction: "CN" as const, name: m.items[0] ?? "NVIDIA H20" })),
+    ...ruleBook.dutch.map((m) => ({
+      ...m,
+      jurisdiction: "NL" as const,
+      name: m.items[0],
+      flow: "tool" as const,
+    })),
+    ...ruleBook.japanese.map((m) => ({
+      ...m,
+      jurisdiction: "JP" as const,
+      name: m.items[0],
+      flow: "tool" as const,
+    })),
+  ];
+  test.each(measures.map((m) => [m.jurisdiction, m.what, m] as const))(
+    "%s: %s",
+    (_country, _what, measure) => {
+      const to = measure.flow === "export" ? ("to" in measure && measure.to?.[0]) || "JP" : "CN";
+      const from = measure.flow === "export" ? "CN" : measure.flow === "tool" ? measure.jurisdiction : "US";
+      const stands = (date: string): boolean => {
+        const { findings, possible } = classify(ruleBook, {
+          date,
+          jurisdiction: measure.jurisdiction,
+          item: {
+            kind: measure.flow === "tool" ? "tool" : measure.flow === "import" ? "ic" : "any",
+            name: measure.name,
+          },
+          transaction: { type: measure.flow === "import" ? "import" : "export", from, to },
+          endUser: { stateFundedDatacentre: true },
+        });
+        // Where it is open whether a measure stands, its result is among the possible ones.
+        return "open" in measure && measure.open
+          ? possible.includes(measure.result)
+          : findings.some(({ why }) => why === measure.what);
+      };
+      expect(stands(measure.from)).toBe(true);
+      expect(stands(dayBefore(measure.from))).toBe(false);
+      if (measure.until) {
+        expect(stands(measure.until)).toBe(true);
+        expect(stands(dayAfter(measure.until))).toBe(false);
+      }
+    },
+  );
+});
+
+describe("every party that the Emirates rule exempts is free between its days", () => {
+  const exempt = ruleBook.exempt.filter(({ rule }) => rule === "R8").flatMap(({ parties }) => parties);
+  test.each(exempt.map((party) => [party.name, party] as const))("%s", (name, party) => {
+    const on = (date: string, called = name) =>
+      classify(ruleBook, {
+        date,
+        item: { kind: "ic", name: "NVIDIA B200" },
+        transaction: { type: "export", from: "US", to: "AE" },
+        endUser: { name: called },
+      }).result;
+    for (const called of [name, ...party.aliases]) expect(on(party.from, called)).toBe("NLR");
+    expect(on(party.from, "Somebody else")).toBe("LICENCE");
+    expect(on(dayBefore(party.from))).toBe("LICENCE_PA");
+    if (party.until) {
+      expect(on(party.until)).toBe("NLR");
+      expect(on(dayAfter(party.until))).toBe("LICENCE");
+    }
+  });
+});
+
 test("the United Arab Emirates move from approval to a licence of their own on 2026-07-10", () => {
   const turns = history(
     ruleBook,

@@ -4,11 +4,13 @@ import { expect, test } from "vitest";
 import { type KnownCase, querySchema, runCase } from "../../src/rules/index.ts";
 import { ruleBook } from "../ruleBook.ts";
 
-/** The specification's cases, with the reason of each answer beside it in the file. */
-const cases = readFileSync(join(import.meta.dirname, "../../data/rules/cases.jsonl"), "utf8")
-  .trim()
-  .split("\n")
-  .map((line) => JSON.parse(line) as KnownCase);
+/** The specification's cases, and those written from its text by somebody who had not seen the program; each with its reason. */
+const cases = ["cases.jsonl", "cases.further.jsonl"].flatMap((file) =>
+  readFileSync(join(import.meta.dirname, "../../data/rules", file), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as KnownCase),
+);
 
 test.each(cases)("$id is answered as the specification says", (known) => {
   expect(querySchema.safeParse(known.query).success).toBe(true);

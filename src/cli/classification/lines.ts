@@ -90,6 +90,7 @@ export function tellCases(report: CaseReport, json: boolean | undefined, io: Io)
         );
     for (const [group, { passed, total }] of byGroup(report.cases))
       io.out(`${group}: ${passed} of ${total}\n`);
+    if (report.total === 0) io.out("no cases: the file holds no line that is one\n");
     if (report.passed + report.failed > 0)
       io.out(`${report.passed} of ${report.passed + report.failed} cases as expected\n`);
   }

@@ -5,6 +5,7 @@ import {
   type Likelihood,
   type Margin,
   MEANING,
+  MEASURES,
   printInterval,
   type Query,
   type RuleBook,
@@ -47,13 +48,19 @@ export function toldText(
   say(
     answer.paragraph
       ? `It falls under ${answer.paragraph}.`
-      : "It falls under no paragraph of the control list that this covers.",
+      : answer.result === "UNDETERMINED"
+        ? "Its paragraph is open."
+        : "It falls under no paragraph of the control list that this covers.",
   );
   for (const { rule, result, why, citation, evidence, confidence } of answer.findings)
     say(`• ${rule}: ${why} → ${result}. ${citation}; evidence ${evidence}, confidence ${confidence}.`);
   for (const { question, kind } of answer.open)
     say(`? ${kind === "fact" ? "not known" : "not settled"}: ${question}`);
-  if (answer.result === "UNDETERMINED") say(`Depending on that: ${answer.possible.join(", ")}.`);
+  if (answer.result === "UNDETERMINED") {
+    say(`Depending on that: ${answer.possible.join(", ")}.`);
+    for (const [paragraph, lacks] of missing(margins))
+      say(`- ${paragraph} asks for ${[...lacks].join(" and ")}`);
+  }
   for (const flag of answer.flags) say(`! ${flag}: ${FLAGS[flag as keyof typeof FLAGS] ?? ""}`);
   if (other)
     say(
@@ -75,6 +82,14 @@ export function toldText(
   for (const assumed of answer.assumed) say(`Assumed: ${assumed}.`);
   say(`Rules are known to ${book.known}. Not legal advice.`);
   return `${lines.join("\n")}\n`;
+}
+
+/** Which figures each paragraph asks for that are not there. */
+function missing(margins: readonly Margin[]): Map<string, Set<string>> {
+  const lacks = new Map<string, Set<string>>();
+  for (const { of, measure, value } of margins)
+    if (value === null) lacks.set(of, (lacks.get(of) ?? new Set()).add(MEASURES[measure].label));
+  return lacks;
 }
 
 function nearest(margins: readonly Margin[]): Margin[] {

@@ -1,0 +1,63 @@
+import { type Command, Option } from "commander";
+import type { Io } from "../io.ts";
+import { examples, wholeNumber, withRunOptions, withThreads } from "../options.ts";
+
+/** The answers of the chain: assess them, explain a value, compare scenarios. */
+export function addAnswers(program: Command, io: Io): void {
+  withThreads(withRunOptions(program.command("assess")))
+    .description("answer the five questions under a scenario")
+    .argument("[scenario]", "a shipped scenario by name, or the path of a .yaml file", "baseline")
+    .option("--all", "show every figure, not only those the findings speak of")
+    .option("--json", "print the result as JSON; its schema is docs/assess.schema.json")
+    .addOption(
+      new Option("--csv <dir>", "write the result as CSV tables into a folder").conflicts(["json", "all"]),
+    )
+    .addHelpText(
+      "after",
+      examples(
+        "assess",
+        "assess smic-pessimist --worlds 50000",
+        'assess --set "supply.logic.aiWafers=20k to 60k" --set policy.hbm2024=never',
+        "assess mine.yaml --seed 7 --json",
+        "assess --as-of 2025-06-30",
+      ),
+    )
+    .action(async (scenario, choice) => (await import("../assess.ts")).assess(scenario, choice, io));
+
+  withRunOptions(program.command("explain"))
+    .description(
+      "walk one value back through its formulas to assumptions, facts and addresses, in a world near the median",
+    )
+    .argument("<key>", "a quantity, stock, assumption or policy, as `data quantities` lists them")
+    .argument("[scenario]", "a shipped scenario by name, or the path of a .yaml file", "baseline")
+    .option("--at <time>", "a quarter or year: 2027-Q1, 2027; of a year, its last quarter", "2026")
+    .option("--depth <n>", "how many formulas deep", wholeNumber(0, 30), 3)
+    .option("--json", "print the tree as JSON")
+    .addHelpText(
+      "after",
+      examples(
+        "explain supply.packages.sold --at 2027-Q1",
+        "explain supply.packages.sold --depth 1 no-controls",
+        "explain supply.logic.aiWafers",
+        "explain policy.hbm2024",
+      ),
+    )
+    .action(async (key, scenario, choice) =>
+      (await import("../explain.ts")).explainKey(key, scenario, choice, io),
+    );
+
+  withRunOptions(program.command("compare"))
+    .description("how the answers differ between two scenarios, on the same worlds")
+    .argument("<a>", "the first scenario")
+    .argument("<b>", "the second scenario; differences are second minus first")
+    .option("--json", "print the differences as JSON")
+    .addHelpText(
+      "after",
+      examples(
+        "compare baseline no-controls",
+        "compare baseline mine.yaml --worlds 50000",
+        "compare smic-pessimist smic-optimist --json",
+      ),
+    )
+    .action(async (a, b, choice) => (await import("../compare.ts")).compareScenarios(a, b, choice, io));
+}
