@@ -1,6 +1,6 @@
 /**
  * The direction of the arrows: evidence, engine and laws at the bottom, the chain above them, then the verdict, the
- * analysis of any graph, and the surfaces. A station imports what stands below it and nothing above.
+ * analysis of any graph, what is reported of a run, and the surfaces. A station imports what stands below it and nothing above.
  */
 const stations = {
   engine: [],
@@ -16,6 +16,7 @@ const stations = {
   verdict: ["engine", "silicon", "workload", "supply", "fleet", "economy"],
   analysis: ["engine", "evidence"],
   performance: ["engine", "evidence", "workload"],
+  report: ["engine", "evidence", "scenario", "verdict", "analysis"],
 };
 
 const rules = Object.entries(stations).map(([name, below]) => ({
@@ -51,7 +52,7 @@ module.exports = {
       name: "library-without-node",
       severity: "error",
       from: {
-        path: "^src/(engine|silicon|workload|rules|chips|performance|supply|fleet|economy|verdict|analysis)/",
+        path: "^src/(engine|silicon|workload|rules|chips|performance|supply|fleet|economy|verdict|analysis|report)/",
         pathNot: "^src/engine/(threads|worker)\\.ts$",
       },
       to: { dependencyTypes: ["core"] },

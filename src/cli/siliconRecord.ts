@@ -4,6 +4,7 @@ import { run } from "../engine/run.ts";
 import type { NumberSummary } from "../engine/summary.ts";
 import { parsePeriod } from "../engine/time.ts";
 import { type Evidence, span } from "../evidence/index.ts";
+import { summariesOf } from "../report/told.ts";
 import { harvestedYield, impliedDefectDensity, negativeBinomialYield, placedDies } from "../silicon/index.ts";
 import {
   clustering,
@@ -15,7 +16,6 @@ import {
   yield910,
 } from "../supply/index.ts";
 import { type YieldRecord, yieldRecord } from "../verdict/index.ts";
-import { summariesOf } from "./assessment/told.ts";
 import { blaming, type Case, checkFit } from "./case.ts";
 import type { RunChoice } from "./options.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Papa from "papaparse";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type Assessment, assessmentJsonSchema, assessmentSchema } from "../../src/cli/assessment/schema.ts";
+import { type Assessment, assessmentJsonSchema, assessmentSchema } from "../../src/report/schema.ts";
 import { chokepoint } from "./screen.ts";
 
 /** Few enough to be quick; what is tested here does not depend on it. */

@@ -15,8 +15,8 @@ import { join } from "node:path";
 import Papa from "papaparse";
 import { clip } from "../../evidence/foreign.ts";
 import { reason } from "../../evidence/text.ts";
+import type { Assessment } from "../../report/schema.ts";
 import { UsageError } from "../failure.ts";
-import type { Assessment } from "./schema.ts";
 
 type Row = (string | number | undefined)[];
 

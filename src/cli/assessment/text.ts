@@ -1,16 +1,16 @@
 import type { Summary } from "../../engine/summary.ts";
 import { START_YEAR, YEARS } from "../../engine/time.ts";
 import { clip } from "../../evidence/foreign.ts";
+import { labelOf } from "../../report/collect.ts";
+import type { Assessment } from "../../report/schema.ts";
+import { spokenOf } from "../../report/spokenOf.ts";
+import { type Summaries, stepOf, yearsOf } from "../../report/told.ts";
 import { type Answer, type Figure, NOW, SOON } from "../../verdict/answer.ts";
 import type { Io } from "../io.ts";
 import { type Band, chart } from "../text/chart.ts";
 import { percent, quarter, range, short } from "../text/number.ts";
 import { columnWidths, table } from "../text/table.ts";
 import { wrap } from "../text/wrap.ts";
-import { labelOf } from "./collect.ts";
-import type { Assessment } from "./schema.ts";
-import { spokenOf } from "./spokenOf.ts";
-import { type Summaries, stepOf, yearsOf } from "./told.ts";
 
 /** How many of the inputs that move an answer are named. */
 const NAMED_DRIVERS = 3;

@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { pathInput, scalarInput } from "../../scenario/scenario.ts";
-
-/** Version of the format below; rises when something that is there changes its meaning or goes away. */
-export const FORMAT_VERSION = 1;
+import { pathInput, scalarInput } from "../scenario/scenario.ts";
+import { FORMAT_VERSION } from "./format.ts";
 
 const share = z.number().min(0).max(1);
 const day = z

@@ -1,8 +1,8 @@
-import type { Node } from "../../engine/node.ts";
-import type { Run } from "../../engine/run.ts";
-import { type Summary, summarise } from "../../engine/summary.ts";
-import { START_YEAR, YEARS } from "../../engine/time.ts";
-import type { Answer, Figure, Told } from "../../verdict/answer.ts";
+import type { Node } from "../engine/node.ts";
+import type { Run } from "../engine/run.ts";
+import { type Summary, summarise } from "../engine/summary.ts";
+import { START_YEAR, YEARS } from "../engine/time.ts";
+import type { Answer, Figure, Told } from "../verdict/answer.ts";
 
 /** What a run says of an output at one step, computed once each. */
 export type Summaries = (node: Node, step?: number) => Summary;

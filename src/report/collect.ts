@@ -1,12 +1,13 @@
-import { drivers } from "../../analysis/drivers.ts";
-import { evidenceShare } from "../../analysis/evidenceShare.ts";
-import type { PartFunction } from "../../engine/compile.ts";
-import type { Run } from "../../engine/run.ts";
-import type { Summary } from "../../engine/summary.ts";
-import { formatDate, NEVER } from "../../engine/time.ts";
-import type { Scenario, Statement } from "../../scenario/index.ts";
-import type { Answer, AnswerKey, Figure } from "../../verdict/answer.ts";
-import { type AnswerResult, type Assessment, type DateResult, FORMAT_VERSION } from "./schema.ts";
+import { drivers } from "../analysis/drivers.ts";
+import { evidenceShare } from "../analysis/evidenceShare.ts";
+import type { PartFunction } from "../engine/compile.ts";
+import type { Run } from "../engine/run.ts";
+import type { Summary } from "../engine/summary.ts";
+import { formatDate, NEVER } from "../engine/time.ts";
+import type { Scenario, Statement } from "../scenario/index.ts";
+import type { Answer, AnswerKey, Figure } from "../verdict/answer.ts";
+import { FORMAT_VERSION } from "./format.ts";
+import type { AnswerResult, Assessment, DateResult } from "./schema.ts";
 import { type Summaries, stepOf, toldBy, yearsOf } from "./told.ts";
 
 /** How many of the inputs that move an answer are reported. */

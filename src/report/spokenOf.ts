@@ -1,4 +1,4 @@
-import type { Answer, Figure } from "../../verdict/answer.ts";
+import type { Answer, Figure } from "../verdict/answer.ts";
 import { leadingOf } from "./collect.ts";
 import { type Summaries, toldBy } from "./told.ts";
 
