@@ -72,7 +72,7 @@ export function checkData({ data }: { readonly data?: string }, io: Io): number 
   }
   io.out(
     `${evidence.facts.size} facts from ${evidence.sources.size} sources, ${evidence.assumptions.size} assumptions, ` +
-      `${shippedScenarios(scenarios).length} scenarios: no problem found\n`,
+      `${shippedScenarios(...scenarios).length} scenarios: no problem found\n`,
   );
   return EXIT.done;
 }
@@ -120,10 +120,15 @@ export function unknownRecords(evidence: Evidence): Problem[] {
 }
 
 /** Every shipped scenario has to read, cite what exists, and the baseline has to date every policy of the model. */
-function checkScenarios(dir: string, data: string, evidence: Evidence, folder: string): ScenarioProblem[] {
-  const find = scenarioFiles(dir);
+function checkScenarios(
+  dirs: readonly string[],
+  data: string,
+  evidence: Evidence,
+  folder: string,
+): ScenarioProblem[] {
+  const find = scenarioFiles(dirs);
   const levers = inputsOf(checked).filter((input) => input.role === "policy");
-  return shippedScenarios(dir).flatMap((name) => {
+  return shippedScenarios(...dirs).flatMap((name) => {
     try {
       const written = resolveScenario(name, find);
       const scenario = withControls(written, lawOf({ data }, controlledItems(written)));

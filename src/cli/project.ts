@@ -19,7 +19,8 @@ export interface Project {
   readonly data: string;
   /** What that folder is called in messages. */
   readonly folder: string;
-  readonly scenarios: string;
+  /** The folders of the shipped scenarios and positions. */
+  readonly scenarios: readonly string[];
   /** Version of the package. */
   readonly release: string;
 }
@@ -31,7 +32,12 @@ export interface Project {
 export function openProject(data?: string): Project {
   const root = packageRoot();
   const [dir, folder] = data === undefined ? [join(root, "data"), "data"] : [resolve(data), data];
-  return { data: dir, folder, scenarios: join(root, "scenarios"), release: release(root) };
+  return {
+    data: dir,
+    folder,
+    scenarios: [join(root, "scenarios"), join(root, "positions")].filter(isFolder),
+    release: release(root),
+  };
 }
 
 /** Reads a project's evidence and reports what is wrong with it, under the name its folder was given by. */

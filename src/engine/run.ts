@@ -54,8 +54,7 @@ export function run(
   kernel: readonly PartFunction[] = instantiate(program),
 ): Run {
   const { worlds, seed, from = 0, redraw, onProgress } = options;
-  if (from % BLOCK !== 0)
-    throw new RangeError(`a shard starts at a multiple of ${BLOCK} worlds, not at ${from}`);
+  checkStart(from);
   const drawn = prepareWorlds(program, beliefs, seed, { redraw });
   const memory = new Float64Array(program.size);
   const table = outputTable(program, worlds);
@@ -72,6 +71,12 @@ export function run(
   }
   onProgress?.(worlds);
   return { program, beliefs, seed, from, worlds, values: table.values };
+}
+
+/** @throws {RangeError} where a shard does not start with a block of draws. */
+export function checkStart(from: number): void {
+  if (from % BLOCK !== 0)
+    throw new RangeError(`a shard starts at a multiple of ${BLOCK} worlds, not at ${from}`);
 }
 
 /** One world of a run, for explanation: every node the outputs rest on can be asked for its value. */

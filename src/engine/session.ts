@@ -3,7 +3,7 @@ import { collector, outputTable } from "./collect.ts";
 import { instantiate, type PartFunction, type Program } from "./compile.ts";
 import { BLOCK } from "./draw/draw.ts";
 import type { Node } from "./node.ts";
-import { type Run, whatWentWrong } from "./run.ts";
+import { checkStart, type Run, type RunOptions, whatWentWrong } from "./run.ts";
 import { prepareWorlds } from "./worlds.ts";
 
 /** A run that stays open: a changed belief reruns only the parts of the model that depend on it. */
@@ -20,20 +20,21 @@ export interface Session {
 
 /**
  * Opens a session. It keeps every world's memory (`program.size` numbers a world), so it suits some thousands of
- * worlds; larger runs recompute.
+ * worlds; larger runs recompute, or go block by block with `from`.
  */
 export function openSession(
   program: Program,
   beliefs: Beliefs,
-  options: { readonly worlds: number; readonly seed: number },
+  options: Pick<RunOptions, "worlds" | "seed" | "from">,
   kernel: readonly PartFunction[] = instantiate(program),
 ): Session {
-  const { worlds, seed } = options;
+  const { worlds, seed, from = 0 } = options;
+  checkStart(from);
   const memories = Array.from({ length: worlds }, () => new Float64Array(program.size));
   const table = outputTable(program, worlds);
   let current: Beliefs = new Map();
   const session = {
-    run: { program, beliefs, seed, from: 0, worlds, values: table.values } as {
+    run: { program, beliefs, seed, from, worlds, values: table.values } as {
       -readonly [K in keyof Run]: Run[K];
     },
     change,
@@ -52,14 +53,14 @@ export function openSession(
     const collect = collector(program, table, outputs);
     for (let w = 0; w < worlds; w++) {
       const memory = memories[w];
-      if (w % BLOCK === 0) drawn.load(w / BLOCK);
+      if (w % BLOCK === 0) drawn.load((from + w) / BLOCK);
       drawn.settle(memory);
       drawn.place(w % BLOCK, memory);
       let bad = 0;
       for (let k = 0; k < parts.length; k++) bad += parts[k](memory);
       if (bad !== 0) {
         current = new Map(); // what is in memory belongs to no set of beliefs: the next change reruns everything
-        throw whatWentWrong(program, memory, w, seed);
+        throw whatWentWrong(program, memory, from + w, seed);
       }
       collect(memory, w);
     }

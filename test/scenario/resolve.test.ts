@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { resolveScenario, scenarioFiles } from "../../src/scenario/index.ts";
+import { resolveScenario, scenarioFiles, shippedScenarios } from "../../src/scenario/index.ts";
 import { among } from "./fixture.ts";
 
 const text = (name: string, rest: string) => `name: ${name}\nabout: x\n${rest}`;
@@ -48,12 +48,22 @@ describe("extends", () => {
 describe("scenarios on disk", () => {
   const dir = mkdtempSync(join(tmpdir(), "scenario-"));
   const write = (name: string, content: string) => writeFileSync(join(dir, name), content);
-  const find = scenarioFiles("scenarios", dir);
+  const find = scenarioFiles(["scenarios"], dir);
 
   test("are found by path, and extend files beside them or shipped ones", () => {
     write("a.yaml", text("A", "extends: ./b.yaml"));
     write("b.yaml", text("B", "extends: no-controls"));
     expect(resolveScenario("a.yaml", find).lineage).toEqual(["Baseline", "No controls", "B", "A"]);
+  });
+
+  test("are found by name in any of the folders shipped, and beside the one that extends them", () => {
+    write("mine.yaml", text("Mine", "extends: a.yaml"));
+    const both = scenarioFiles(["scenarios", dir]);
+    expect(both("mine")).toMatchObject({ id: "mine", file: `${basename(dir)}/mine.yaml` });
+    expect(resolveScenario("mine", both).lineage).toEqual(["Baseline", "No controls", "B", "A", "Mine"]);
+    expect(shippedScenarios("scenarios", dir)).toEqual(
+      [...shippedScenarios("scenarios"), "a", "b", "mine"].sort(),
+    );
   });
 
   test.each([

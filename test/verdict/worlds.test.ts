@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compile, instantiate } from "../../src/engine/compile.ts";
 import { run } from "../../src/engine/run.ts";
@@ -8,9 +7,8 @@ import { kept, outputs } from "../../src/model.ts";
 import { beliefsOf, shippedScenarios } from "../../src/scenario/index.ts";
 import { answers } from "../../src/verdict/index.ts";
 import { evidence } from "../economy/worlds.ts";
-import { shippedScenario } from "../ruleBook.ts";
+import { SHIPPED, shippedScenario } from "../ruleBook.ts";
 
-const folder = resolve(import.meta.dirname, "../../scenarios");
 const beliefs = (scenario: string, asOf?: string) => beliefsOf(evidence, shippedScenario(scenario), [], asOf);
 const program = compile(outputs, kept);
 const kernel = instantiate(program);
@@ -44,7 +42,7 @@ describe("worlds", () => {
 
   const days = ["2021-06-30", "2022-06-30", "2023-06-30", "2024-12-31", "2025-06-30"];
   const cases: ReadonlyArray<{ name: string; day?: string; words: string }> = [
-    ...shippedScenarios(folder).map((name) => ({ name, words: `${name}, all that is known` })),
+    ...shippedScenarios(...SHIPPED).map((name) => ({ name, words: `${name}, all that is known` })),
     ...days.map((day) => ({ name: "baseline", day, words: `baseline as of ${day}` })),
   ];
   test.each(cases)("no world breaks down: $words", ({ name, day }) => {
