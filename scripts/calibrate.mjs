@@ -1,5 +1,6 @@
-// Fits the efficiencies of data/calibration.json to the measurements, and judges their errors family by family.
-// `node scripts/calibrate.mjs` writes the file; with --check it writes nothing, and ends with 1 if the fit gives another.
+// Fits the efficiencies of data/calibration.json to the measurements, judges their errors family by family, and writes the
+// chain's priors that follow from them. With --priors only the latter; with --check nothing is written, and the end is 1 if
+// the files are not what the measurements give.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,17 +11,22 @@ execFileSync(process.execPath, [join(root, "scripts/build-if-needed.mjs")], { st
 // Reads the build, so only after it.
 const { loadEvidence, performance: model } = await import("../dist/index.js");
 
+const evidence = loadEvidence(join(root, "data"));
 const path = join(root, "data/calibration.json");
-const before = readFileSync(path, "utf8");
-const base = model.calibrationSchema.parse(JSON.parse(before));
-const result = model.calibrate(loadEvidence(join(root, "data")), base, (text) =>
-  console.log(`fitting ${text}`),
-);
-const after = `${JSON.stringify(result, null, 2)}\n`;
-if (!process.argv.includes("--check")) writeFileSync(path, after);
-else if (after !== before) {
-  console.log("data/calibration.json is not what the measurements give; run npm run calibrate");
-  process.exitCode = 1;
+const base = model.calibrationSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+const result = process.argv.includes("--priors")
+  ? base
+  : model.calibrate(evidence, base, (text) => console.log(`fitting ${text}`));
+const written = {
+  "data/calibration.json": `${JSON.stringify(result, null, 2)}\n`,
+  "data/assumptions/performance.yaml": model.priorsText(evidence, result),
+};
+for (const [file, text] of Object.entries(written)) {
+  if (!process.argv.includes("--check")) writeFileSync(join(root, file), text);
+  else if (text !== readFileSync(join(root, file), "utf8")) {
+    console.log(`${file} is not what the measurements give; run npm run calibrate`);
+    process.exitCode = 1;
+  }
 }
 for (const h of result.heldOut)
   console.log(`${h.family} ${h.kind}: ${h.rows} rows, median error ${(100 * h.medianError).toFixed(1)}%`);

@@ -5,5 +5,6 @@ export { chipFrom, HardwareError, systemFrom } from "./hardware.ts";
 export { ModelShapeError, modelFrom } from "./model.ts";
 export { SERVING_PARAMETERS, TRAINING_PARAMETERS } from "./parameters.ts";
 export { isReady, prepare, timeRatio } from "./predict.ts";
+export { priorsText } from "./priors.ts";
 export { type Judged, judgeRows, type Summary, summarise } from "./report.ts";
 export { type Row, rowOf } from "./row.ts";

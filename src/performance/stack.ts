@@ -1,3 +1,4 @@
+import type { Format, System } from "../workload/hardware.ts";
 import { type Row, yearOf } from "./row.ts";
 
 /** The year of runs that do not say. */
@@ -20,3 +21,18 @@ export function trainingStack(row: Row, vendor: string): string {
   if (year < 2025 && row.family !== "mlperf_training") return "fsdp-2023";
   return year < 2026.4 ? "core-2025" : "core-2026";
 }
+
+/** Software that a vendor has today, for training and for serving; that of others where nothing is known of it. */
+const TODAY = {
+  training: { huawei: "mindspeed", google: "tpu" },
+  serving: { huawei: "ascend-serving", nvidia: "trtllm" },
+} as const satisfies Record<string, Readonly<Record<string, string>>>;
+
+/** The software of a vendor's chips today. */
+export const todaysStack = (vendor: string, phase: keyof typeof TODAY): string =>
+  (TODAY[phase] as Readonly<Record<string, string>>)[vendor] ??
+  (phase === "training" ? "core-2026" : "serving");
+
+/** The narrowest of the usual formats that a chip multiplies in: FP8, else INT8 (to serve), else BF16. */
+export const usualFormat = ({ chip }: System, phase: keyof typeof TODAY): Format =>
+  chip.peak.fp8 ? "fp8" : phase === "serving" && chip.peak.int8 ? "int8" : "bf16";

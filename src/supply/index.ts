@@ -3,6 +3,7 @@
  * binds. Units are compute dies up to the package and packages (chips) after it.
  */
 export { h100Bandwidth, h100Compute } from "./basis.ts";
+export { decodingDelivered, trainingDelivered } from "./delivered.ts";
 export {
   bandwidthByYear,
   bandwidthSold,

@@ -1,7 +1,7 @@
 import { assumption, claim, quantity } from "../engine/declare.ts";
 import type { Node, Quantity } from "../engine/node.ts";
 import { alliedStockByYear, stockByChannel } from "../fleet/index.ts";
-import { h100Compute } from "../supply/index.ts";
+import { h100Compute, trainingDelivered } from "../supply/index.ts";
 import { trainingDays } from "../workload/index.ts";
 
 /*
@@ -18,12 +18,9 @@ const achieved = assumption("workload.train.achieved", "1", "Share of peak an H1
 /** Share of calendar time in which a run makes progress. */
 const availability = assumption("workload.train.availability", "1", "Share of time a run makes progress");
 
-/** What a domestic H100-equivalent of peak delivers in training, over what an H100 does. */
-const relative = assumption(
-  "workload.train.relative",
-  "1",
-  "Training delivered per peak, domestic over H100",
-);
+/** What domestic chips deliver of their peak, over what an H100 does; other designers' are taken to do as Ascends. */
+const relative = quantity("workload.train.relative", "1", "Training delivered per peak, domestic over H100")
+  .is`yearEnd(${trainingDelivered})`;
 
 /** Share of the domestic fleet that its largest owner can set to one run. */
 const domesticShare = assumption(

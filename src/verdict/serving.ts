@@ -1,6 +1,6 @@
 import { assumption, claim, path, quantity } from "../engine/declare.ts";
-import { onSoilBandwidth } from "../fleet/index.ts";
-import { h100Bandwidth } from "../supply/index.ts";
+import { domesticFleet, onSoilBandwidth } from "../fleet/index.ts";
+import { decodingDelivered, h100Bandwidth } from "../supply/index.ts";
 import { bytesPerToken, decodeTokensPerSecond } from "../workload/index.ts";
 
 /*
@@ -21,8 +21,12 @@ const decodeShare = assumption("workload.serve.decodeShare", "1", "Share of infe
 /** Share of chips in use, mean over the day: demand peaks, and state sites stand half empty. */
 const inUse = assumption("workload.serve.inUse", "1", "Share of inference chips in use, daily mean");
 
-/** Share of peak bandwidth that decoding achieves while it runs. */
-const achieved = assumption("workload.serve.achieved", "1", "Share of bandwidth achieved in decoding");
+/** Share of its peak bandwidth that an H100 achieves in decoding while it runs; imported chips are taken to do as well. */
+const achieved = assumption(
+  "workload.serve.achieved",
+  "1",
+  "Share of bandwidth an H100 achieves in decoding",
+);
 
 /** Parameters that a step of a large batch reads, which is nearly all the model has. */
 const parameters = assumption("workload.serve.parameters", "1", "Parameters read in a decoding step");
@@ -46,8 +50,12 @@ const writtenShare = assumption(
   "Share of processed tokens that are written",
 );
 
-const onSoil = quantity("workload.serve.onSoil", "H100e.bandwidth", "Bandwidth in service on Chinese soil")
-  .is`yearEnd(${onSoilBandwidth})`;
+/** Domestic chips' share of the bandwidth counts by what they deliver over what an H100 does. */
+const onSoil = quantity(
+  "workload.serve.onSoil",
+  "H100e.bandwidth",
+  "Bandwidth in service on Chinese soil, as H100s would deliver it",
+).is`yearEnd(${onSoilBandwidth} + ${domesticFleet.bandwidth} * (${decodingDelivered} - 1))`;
 
 const tokenBytes = quantity("workload.serve.tokenBytes", "byte/token", "Bytes read per token written")
   .is`${bytesPerToken}(${parameters}, ${bits}, ${cache}, ${batch})`;

@@ -5,6 +5,7 @@ import { fitParameters } from "../../src/performance/fit.ts";
 import { readRows } from "../../src/performance/foreign.ts";
 import type { Parameter } from "../../src/performance/parameters.ts";
 import { SERVING_PARAMETERS, TRAINING_PARAMETERS } from "../../src/performance/parameters.ts";
+import { priorsText } from "../../src/performance/priors.ts";
 import { judgeRows, summarise } from "../../src/performance/report.ts";
 import { formatOf, rowOf, yearOf } from "../../src/performance/row.ts";
 import { within } from "../silicon/within.ts";
@@ -173,3 +174,8 @@ describe("the fit", () => {
     }
   });
 });
+
+test("the chain's priors of what chips deliver are those of the shipped calibration", () => {
+  const path = join(import.meta.dirname, "../../data/assumptions/performance.yaml");
+  expect(priorsText(evidence, calibration)).toBe(readFileSync(path, "utf8"));
+}, 120_000);

@@ -64,3 +64,24 @@ test("more demand or fewer chips for inference never help", () => {
     { numRuns: 50 },
   );
 });
+
+test("domestic chips count by what they deliver: twice that of every generation, twice the cluster and its writing", () => {
+  const all = (kind: "train" | "serve", share: number) =>
+    Object.fromEntries(
+      ["910B", "910C", "950PR", "950DT", "960"].map((name) => [`workload.${kind}.relative.${name}`, share]),
+    );
+  const size = (share: number) => read(worldWith(all("train", share)), domesticCluster.size);
+  expect(size(1) / size(0.5)).toBeCloseTo(2, 9);
+  // At an H100's own share nothing is taken off; imports are not touched by it.
+  const writes = (share: number) => read(worldWith(all("serve", share)), capacity);
+  const [none, half, whole] = [0, 0.5, 1].map(writes);
+  expect(none).toBeGreaterThan(0);
+  expect((half - none) / (whole - none)).toBeCloseTo(0.5, 9);
+  // One generation alone moves the mean by its part of what was sold.
+  const one = read(
+    worldWith({ ...all("train", 0.5), "workload.train.relative.910C": 1 }),
+    domesticCluster.size,
+  );
+  expect(one).toBeGreaterThan(size(0.5));
+  expect(one).toBeLessThan(size(1));
+});

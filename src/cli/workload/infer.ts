@@ -1,6 +1,7 @@
 import type { Calibration } from "../../performance/calibration.ts";
 import { likeness } from "../../performance/predict.ts";
 import { interval } from "../../performance/report.ts";
+import { usualFormat } from "../../performance/stack.ts";
 import type { System } from "../../workload/hardware.ts";
 import type { Model } from "../../workload/model.ts";
 import { type Disaggregated, disaggregations } from "../../workload/serve/disaggregated.ts";
@@ -20,15 +21,7 @@ import type { Io } from "../io.ts";
 import { percent, range, short } from "../text/number.ts";
 import { table } from "../text/table.ts";
 import { wrap } from "../text/wrap.ts";
-import {
-  formatNamed,
-  modelNamed,
-  type Price,
-  priceOf,
-  systemNamed,
-  todaysEfficiency,
-  usualFormat,
-} from "./machine.ts";
+import { formatNamed, modelNamed, type Price, priceOf, systemNamed, todaysEfficiency } from "./machine.ts";
 import { openBench } from "./open.ts";
 import { showServing } from "./plan.ts";
 

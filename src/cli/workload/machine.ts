@@ -3,7 +3,7 @@ import { ageIn, type Calibration, efficiencyOf } from "../../performance/calibra
 import { HardwareError, systemFrom } from "../../performance/hardware.ts";
 import { ModelShapeError, modelFrom } from "../../performance/model.ts";
 import { formatOf } from "../../performance/row.ts";
-import { THIS_YEAR } from "../../performance/stack.ts";
+import { THIS_YEAR, todaysStack } from "../../performance/stack.ts";
 import type { ServingEfficiency } from "../../workload/efficiency.ts";
 import type { Format, System } from "../../workload/hardware.ts";
 import type { Model } from "../../workload/model.ts";
@@ -27,21 +27,18 @@ export const systemNamed = (evidence: Evidence, name: string): System =>
 /** The model of a name. @throws {UsageError} that names the nearest */
 export const modelNamed = (evidence: Evidence, name: string): Model => asked(() => modelFrom(evidence, name));
 
-/** Software that a system's vendor has today, for training and for serving. */
-const TRAINING_STACK: Readonly<Record<string, string>> = { huawei: "mindspeed", google: "tpu" };
-const SERVING_STACK: Readonly<Record<string, string>> = { huawei: "ascend-serving", nvidia: "trtllm" };
-
 /** Efficiencies of a system's chips today. */
 export function todaysEfficiency(
   calibration: Calibration,
   { chip }: System,
   phase: "training" | "serving",
 ): ServingEfficiency {
-  const stack =
-    phase === "training"
-      ? (TRAINING_STACK[chip.vendor] ?? "core-2026")
-      : (SERVING_STACK[chip.vendor] ?? "serving");
-  return efficiencyOf(calibration, chip.vendor, stack, ageIn(chip.released, THIS_YEAR));
+  return efficiencyOf(
+    calibration,
+    chip.vendor,
+    todaysStack(chip.vendor, phase),
+    ageIn(chip.released, THIS_YEAR),
+  );
 }
 
 /** Names of formats that an option takes. */
@@ -61,10 +58,6 @@ export function formatNamed(name: string, { chip }: System, stored = false): For
     throw new UsageError(`${chip.name} has no ${format} arithmetic; it has ${has.join(", ")}`);
   return format;
 }
-
-/** The narrowest of the usual formats that a chip multiplies in: FP8, else INT8, else BF16. */
-export const usualFormat = ({ chip }: System, phase: "training" | "serving"): Format =>
-  chip.peak.fp8 ? "fp8" : phase === "serving" && chip.peak.int8 ? "int8" : "bf16";
 
 /** A rate of money in both currencies. */
 export interface Price {

@@ -1,6 +1,7 @@
 import type { Calibration } from "../../performance/calibration.ts";
 import { likeness } from "../../performance/predict.ts";
 import { interval } from "../../performance/report.ts";
+import { usualFormat } from "../../performance/stack.ts";
 import { trainingFlop } from "../../workload/flop.ts";
 import type { System } from "../../workload/hardware.ts";
 import type { Model } from "../../workload/model.ts";
@@ -13,7 +14,7 @@ import type { Io } from "../io.ts";
 import { percent, range, short } from "../text/number.ts";
 import { table } from "../text/table.ts";
 import { wrap } from "../text/wrap.ts";
-import { formatNamed, modelNamed, priceOf, systemNamed, todaysEfficiency, usualFormat } from "./machine.ts";
+import { formatNamed, modelNamed, priceOf, systemNamed, todaysEfficiency } from "./machine.ts";
 import { openBench } from "./open.ts";
 import { readPlan, showPlan } from "./plan.ts";
 
