@@ -1,6 +1,7 @@
-import { emit, literal, type Surroundings } from "./emit.ts";
+import { emit, literal, placeOf, type Surroundings } from "./emit.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { edgesOf, order, treeOf } from "./graph.ts";
+import { lanesFor } from "./lanes.ts";
 import type { Law } from "./law.ts";
 import type { Closing, Input, Node, Shape } from "./node.ts";
 import { type Basis, basisOf, type Draft, partition } from "./parts.ts";
@@ -8,7 +9,10 @@ import * as series from "./series.ts";
 import { QUARTERS, START_YEAR, YEARS } from "./time.ts";
 import type { Tree } from "./tree.ts";
 
-/** A function of the kernel: computes its nodes for one world in place; returns NaN when the world went wrong, else 0. */
+/**
+ * A function of the kernel: computes its nodes in place for the worlds in a memory's lanes; returns NaN when one of them
+ * went wrong, else 0.
+ */
 export type PartFunction = (memory: Float64Array) => number;
 
 /** One generated function and what it touches. */
@@ -29,10 +33,12 @@ export interface Program {
   readonly parts: readonly Part[];
   /** Which inputs each live node rests on, as bits. */
   readonly basis: Basis;
-  /** Where a node's value, or the start of its series, lies in a world's memory; absent if it never leaves its part. */
+  /** Where a node's value, or the start of its series, lies among a world's numbers; absent if it never leaves its part. */
   readonly slots: ReadonlyMap<Node, number>;
-  /** Numbers in one world's memory. */
+  /** Numbers of one world. */
   readonly size: number;
+  /** Worlds that a memory holds side by side: the number at `slot` of lane `b` stands at `slot * lanes + b`. */
+  readonly lanes: number;
   /** The body of `function (H, L)` that returns the part functions; pages build it ahead, Node builds it on the spot. */
   readonly source: string;
   readonly laws: readonly Law[];
@@ -84,8 +90,9 @@ export function compile(
       slots.set(node, size);
       size += LENGTH[node.shape];
     }
+  const lanes = lanesFor(size);
   const laws: Law[] = [];
-  const code = parts.map((part) => generate(part, homes, slots, laws));
+  const code = parts.map((part) => generate(part, homes, slots, lanes, laws));
   const steps = new Map(outputs.map((node) => [node, kept.get(node) ?? every(LENGTH[node.shape])]));
   return {
     outputs,
@@ -99,6 +106,7 @@ export function compile(
     basis,
     slots,
     size,
+    lanes,
     source: [
       `"use strict";`,
       `const {${Object.keys(HELPERS).join(",")}}=H;`,
@@ -156,6 +164,7 @@ function generate(
   part: Draft,
   homes: ReadonlyMap<Node, number>,
   slots: ReadonlyMap<Node, number>,
+  lanes: number,
   laws: Law[],
 ): string {
   const home = homes.get(part.nodes[0]);
@@ -178,9 +187,8 @@ function generate(
     hoisted.set(calculation, name);
     return name;
   };
-  const around: Surroundings = { variable, slot, law, clock, ahead };
-  const at = (node: Node) =>
-    node.shape === "static" ? `M[${slots.get(node)}]` : `M[${slots.get(node)}+${clock}]`;
+  const around: Surroundings = { variable, slot, lanes, law, clock, ahead };
+  const at = (node: Node) => `M[${slot(node) * lanes}+${node.shape === "static" ? "b" : "i"}]`;
 
   const before: string[] = []; // once a world, ahead of the loop
   const body: string[] = [];
@@ -195,8 +203,8 @@ function generate(
     else if (node.kind === "quantity") {
       const tree = node.tree;
       if (tree.kind === "call" && FUNCTIONS[tree.fn].gives === "quarterly") {
-        const starts = tree.args.map((a) => (a.kind === "ref" ? slot(a.to) : Number.NaN));
-        before.push(`${tree.fn}(M,${starts.join(",")},${slots.get(node)});`);
+        const starts = tree.args.map((a) => (a.kind === "ref" ? placeOf(slot(a.to), lanes) : "NaN"));
+        before.push(`${tree.fn}(M,${starts.join(",")},${lanes},${placeOf(slot(node), lanes)});`);
         body.push(`const ${variable(node)}=${at(node)};`);
       } else body.push(`const ${variable(node)}=${emit(tree, around)};`);
     }
@@ -222,10 +230,10 @@ function generate(
   const steps = [...body, ...after].join("\n");
   const loop = {
     static: steps,
-    quarterly: `for(let t=0;t<${QUARTERS};t++){\n${steps}\n}`,
-    yearly: `for(let y=0;y<${YEARS};y++){\n${steps}\n}`,
+    quarterly: `for(let t=0;t<${QUARTERS};t++){\nconst i=t*${lanes}+b;\n${steps}\n}`,
+    yearly: `for(let y=0;y<${YEARS};y++){\nconst i=y*${lanes}+b;\n${steps}\n}`,
   }[part.shape];
-  return `function(M){\nlet bad=0;\n${before.join("\n")}\n${loop}\nreturn bad;\n}`;
+  return `function(M){\nlet bad=0;\nfor(let b=0;b<${lanes};b++){\n${before.join("\n")}\n${loop}\n}\nreturn bad;\n}`;
 }
 
 /**
