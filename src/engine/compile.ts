@@ -1,12 +1,12 @@
 import { emit, literal, placeOf, type Surroundings } from "./emit.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { edgesOf, order, treeOf } from "./graph.ts";
+import { kernelHelpers } from "./helpers.ts";
 import { lanesFor } from "./lanes.ts";
 import type { Law } from "./law.ts";
 import type { Closing, Input, Node, Shape } from "./node.ts";
 import { type Basis, basisOf, type Draft, partition } from "./parts.ts";
-import * as series from "./series.ts";
-import { QUARTERS, START_YEAR, YEARS } from "./time.ts";
+import { QUARTERS, YEARS } from "./time.ts";
 import type { Tree } from "./tree.ts";
 
 /**
@@ -39,33 +39,13 @@ export interface Program {
   readonly size: number;
   /** Worlds that a memory holds side by side: the number at `slot` of lane `b` stands at `slot * lanes + b`. */
   readonly lanes: number;
-  /** The body of `function (H, L)` that returns the part functions; pages build it ahead, Node builds it on the spot. */
+  /** The body of `function (H, L)` that returns the part functions from the helpers and the laws' functions; see `instantiate`. */
   readonly source: string;
   readonly laws: readonly Law[];
 }
 
 /** How many numbers a node of each shape holds. */
 export const LENGTH: Readonly<Record<Shape, number>> = { static: 1, quarterly: QUARTERS, yearly: YEARS };
-
-/** What generated code may call, beside `Math` and the laws. */
-const HELPERS = {
-  year: series.year,
-  yearMean: series.yearMean,
-  yearEnd: series.yearEnd,
-  total: series.total,
-  peak: series.peak,
-  first: series.first,
-  meanBefore: series.meanBefore,
-  lagBehind: series.lagBehind,
-  delay: series.delay,
-  ...Object.fromEntries(
-    Object.entries(FUNCTIONS).flatMap(([name, row]) => (row.value && !row.js ? [[name, row.value]] : [])),
-  ),
-  START_YEAR,
-  square: (a: number) => a * a,
-  cube: (a: number) => a * a * a,
-  fourth: (a: number) => a * a * (a * a),
-};
 
 /**
  * Compiles the part of the model that the outputs rest on.
@@ -109,7 +89,7 @@ export function compile(
     lanes,
     source: [
       `"use strict";`,
-      `const {${Object.keys(HELPERS).join(",")}}=H;`,
+      `const {${Object.keys(kernelHelpers).join(",")}}=H;`,
       ...laws.map((_, i) => `const L${i}=L[${i}];`),
       `return [`,
       `${code.join(",\n")}];`,
@@ -119,18 +99,6 @@ export function compile(
 }
 
 const every = (length: number): number[] => Array.from({ length }, (_, step) => step);
-
-/** Turns a program's source into functions. */
-export function instantiate(program: Program): PartFunction[] {
-  const build = new Function("H", "L", program.source) as (
-    helpers: object,
-    laws: readonly Law["fn"][],
-  ) => PartFunction[];
-  return build(
-    HELPERS,
-    program.laws.map((law) => law.fn),
-  );
-}
 
 /** Nodes whose values outlive a loop step: inputs, statics, years, outputs, what other parts or the past read. */
 function keptInMemory(

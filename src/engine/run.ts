@@ -1,8 +1,9 @@
 import type { Beliefs } from "./belief.ts";
 import { collector, outputTable } from "./collect.ts";
-import { instantiate, LENGTH, type PartFunction, type Program } from "./compile.ts";
+import { LENGTH, type PartFunction, type Program } from "./compile.ts";
 import { BLOCK } from "./draw/draw.ts";
 import { interpret, type World, WorldError } from "./interpret.ts";
+import { instantiate } from "./kernel.ts";
 import type { Input, Node } from "./node.ts";
 import { prepareWorlds, type Redraw } from "./worlds.ts";
 

@@ -1,7 +1,8 @@
 import type { Belief, Beliefs } from "./belief.ts";
 import { collector, outputTable } from "./collect.ts";
-import { instantiate, type PartFunction, type Program } from "./compile.ts";
+import type { PartFunction, Program } from "./compile.ts";
 import { BLOCK } from "./draw/draw.ts";
+import { instantiate } from "./kernel.ts";
 import type { Node } from "./node.ts";
 import { type Run, whatWentWrong } from "./run.ts";
 import { prepareWorlds } from "./worlds.ts";

@@ -1,5 +1,6 @@
-import { compile, instantiate } from "../../src/engine/compile.ts";
+import { compile } from "../../src/engine/compile.ts";
 import { interpret, type World } from "../../src/engine/interpret.ts";
+import { instantiate } from "../../src/engine/kernel.ts";
 import type { Input, Node } from "../../src/engine/node.ts";
 import { parsePrior } from "../../src/engine/prior/parse.ts";
 import { expandPath, planPath } from "../../src/engine/prior/path.ts";

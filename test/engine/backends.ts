@@ -1,5 +1,6 @@
-import { compile, instantiate, LENGTH } from "../../src/engine/compile.ts";
+import { compile, LENGTH } from "../../src/engine/compile.ts";
 import { interpret, WorldError } from "../../src/engine/interpret.ts";
+import { instantiate } from "../../src/engine/kernel.ts";
 import type { Input, Node } from "../../src/engine/node.ts";
 
 /** Values of the inputs of one world, by node: a number, or a value for every quarter. */

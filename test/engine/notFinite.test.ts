@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compile, instantiate } from "../../src/engine/compile.ts";
+import { compile } from "../../src/engine/compile.ts";
 import { assumption, quantity } from "../../src/engine/declare.ts";
+import { instantiate } from "../../src/engine/kernel.ts";
 import type { Node } from "../../src/engine/node.ts";
 
 /** Ways to build on a value; some let a bad one through, some swallow it. */
