@@ -22,7 +22,7 @@ export function keepDraws(program, beliefs, worlds, seed) {
     /** Writes what is the same in every world into a memory. */
     settle: (memory) => blocks[0].settle(memory),
     /** Writes what a world draws into a memory: statics as they are, paths spread over the quarters. */
-    place: (w, memory) => blocks[Math.floor(w / BLOCK)].place(w % BLOCK, memory),
+    place: (w, memory, count) => blocks[Math.floor(w / BLOCK)].place(w % BLOCK, memory, count),
   };
 }
 
@@ -39,13 +39,15 @@ export function propagate(program, kernel, blocks, worlds) {
     tables.set(program, { table, collect: collector(program, table) });
   }
   const { table, collect } = tables.get(program);
-  const memory = new Float64Array(program.size);
+  const { lanes } = program;
+  const memory = new Float64Array(program.size * lanes);
   let bad = 0;
   blocks.settle(memory);
-  for (let w = 0; w < worlds; w++) {
-    blocks.place(w, memory);
+  for (let w = 0; w < worlds; w += lanes) {
+    const count = Math.min(lanes, worlds - w);
+    blocks.place(w, memory, count);
     for (let k = 0; k < kernel.length; k++) bad += kernel[k](memory);
-    collect(memory, w);
+    collect(memory, w, count);
   }
   if (bad !== 0) throw new Error("a world of the benchmark went wrong");
   return table.values;

@@ -28,7 +28,6 @@ export type { Belief, Beliefs } from "./engine/belief.ts";
 export { collector, outputTable, type Table } from "./engine/collect.ts";
 export {
   compile,
-  instantiate,
   LENGTH,
   type Part,
   type PartFunction,
@@ -48,7 +47,15 @@ export {
 } from "./engine/declare.ts";
 export { BLOCK } from "./engine/draw/draw.ts";
 export { FUNCTIONS, type FunctionName } from "./engine/functions.ts";
+export { kernelHelpers } from "./engine/helpers.ts";
 export { interpret, type World, WorldError } from "./engine/interpret.ts";
+export {
+  type AheadKernel,
+  fingerprintOf,
+  instantiate,
+  kernelModule,
+  type LawModule,
+} from "./engine/kernel.ts";
 export type { Law } from "./engine/law.ts";
 export { type Lifetime, lifetime, type Survival, survival } from "./engine/lifetime.ts";
 export type { Input, Node, Quantity, Shape, Stock } from "./engine/node.ts";

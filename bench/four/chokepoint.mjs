@@ -49,12 +49,13 @@ const { draws, carrying, propagation } = timedInTurns(
   { runs },
 );
 
-const memory = new Float64Array(program.size);
+const memory = new Float64Array(program.size * program.lanes);
 blocks.settle(memory);
 const drawn = new Map(program.inputs.map((input) => [input.key, new Float64Array(WORLDS)]));
 for (let w = 0; w < WORLDS; w++) {
-  blocks.place(w, memory);
-  for (const input of program.inputs) drawn.get(input.key)[w] = memory[program.slots.get(input)];
+  blocks.place(w, memory, 1);
+  for (const input of program.inputs)
+    drawn.get(input.key)[w] = memory[program.slots.get(input) * program.lanes];
 }
 const table = (columns) =>
   Buffer.concat(columns.map((c) => Buffer.from(c.buffer, c.byteOffset, c.byteLength)));

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
-import { compile, instantiate } from "../engine/compile.ts";
+import { compile } from "../engine/compile.ts";
+import { instantiate } from "../engine/kernel.ts";
 import { run } from "../engine/run.ts";
 import { runOnThreads } from "../engine/threads.ts";
 import { kept, outputs } from "../model.ts";

@@ -1,5 +1,6 @@
 import { compare } from "../analysis/compare.ts";
-import { compile, instantiate } from "../engine/compile.ts";
+import { compile } from "../engine/compile.ts";
+import { instantiate } from "../engine/kernel.ts";
 import { type Run, run } from "../engine/run.ts";
 import type { ShareSummary, Summary } from "../engine/summary.ts";
 import { kept, outputs } from "../model.ts";

@@ -30,25 +30,27 @@ export function tableOver(program: Program, worlds: number, all: Float64Array): 
   return { worlds, all, values };
 }
 
-/** Writes a world's outputs into a table; returns a function of the memory and the world's place in the table. */
+/** Writes the outputs of a memory's first `count` worlds into a table, from the place `world` on. */
 export function collector(
   program: Program,
   { all, values, worlds }: Table,
   outputs: readonly Node[] = program.outputs,
-): (memory: Float64Array, world: number) => void {
+): (memory: Float64Array, world: number, count: number) => void {
+  const { lanes } = program;
   const columns = outputs.flatMap((node) => {
     const start = ((values.get(node) as Float64Array).byteOffset - all.byteOffset) / all.BYTES_PER_ELEMENT;
     const slot = program.slots.get(node) as number;
-    return stepsOf(program, node).map((step, k) => ({ from: slot + step, to: start + k * worlds }));
+    return stepsOf(program, node).map((step, k) => ({ from: (slot + step) * lanes, to: start + k * worlds }));
   });
   const from = Int32Array.from(columns, (c) => c.from);
   // Steps from column to column rather than places: small whole numbers, whatever the size of the table.
   const steps = Int32Array.from(columns, (c, i) => c.to - (i === 0 ? 0 : columns[i - 1].to));
-  return (memory, world) => {
+  return (memory, world, count) => {
     let at = world;
     for (let c = 0; c < from.length; c++) {
       at += steps[c];
-      all[at] = memory[from[c]];
+      const first = from[c];
+      for (let b = 0; b < count; b++) all[at + b] = memory[first + b];
     }
   };
 }

@@ -1,14 +1,18 @@
-import { emit, literal, type Surroundings } from "./emit.ts";
+import { emit, literal, placeOf, type Surroundings } from "./emit.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { edgesOf, order, treeOf } from "./graph.ts";
+import { kernelHelpers } from "./helpers.ts";
+import { lanesFor } from "./lanes.ts";
 import type { Law } from "./law.ts";
 import type { Closing, Input, Node, Shape } from "./node.ts";
 import { type Basis, basisOf, type Draft, partition } from "./parts.ts";
-import * as series from "./series.ts";
-import { QUARTERS, START_YEAR, YEARS } from "./time.ts";
+import { QUARTERS, YEARS } from "./time.ts";
 import type { Tree } from "./tree.ts";
 
-/** A function of the kernel: computes its nodes for one world in place; returns NaN when the world went wrong, else 0. */
+/**
+ * A function of the kernel: computes its nodes in place for the worlds in a memory's lanes; returns NaN when one of them
+ * went wrong, else 0.
+ */
 export type PartFunction = (memory: Float64Array) => number;
 
 /** One generated function and what it touches. */
@@ -29,37 +33,19 @@ export interface Program {
   readonly parts: readonly Part[];
   /** Which inputs each live node rests on, as bits. */
   readonly basis: Basis;
-  /** Where a node's value, or the start of its series, lies in a world's memory; absent if it never leaves its part. */
+  /** Where a node's value, or the start of its series, lies among a world's numbers; absent if it never leaves its part. */
   readonly slots: ReadonlyMap<Node, number>;
-  /** Numbers in one world's memory. */
+  /** Numbers of one world. */
   readonly size: number;
-  /** The body of `function (H, L)` that returns the part functions; pages build it ahead, Node builds it on the spot. */
+  /** Worlds that a memory holds side by side: the number at `slot` of lane `b` stands at `slot * lanes + b`. */
+  readonly lanes: number;
+  /** The body of `function (H, L)` that returns the part functions from the helpers and the laws' functions; see `instantiate`. */
   readonly source: string;
   readonly laws: readonly Law[];
 }
 
 /** How many numbers a node of each shape holds. */
 export const LENGTH: Readonly<Record<Shape, number>> = { static: 1, quarterly: QUARTERS, yearly: YEARS };
-
-/** What generated code may call, beside `Math` and the laws. */
-const HELPERS = {
-  year: series.year,
-  yearMean: series.yearMean,
-  yearEnd: series.yearEnd,
-  total: series.total,
-  peak: series.peak,
-  first: series.first,
-  meanBefore: series.meanBefore,
-  lagBehind: series.lagBehind,
-  delay: series.delay,
-  ...Object.fromEntries(
-    Object.entries(FUNCTIONS).flatMap(([name, row]) => (row.value && !row.js ? [[name, row.value]] : [])),
-  ),
-  START_YEAR,
-  square: (a: number) => a * a,
-  cube: (a: number) => a * a * a,
-  fourth: (a: number) => a * a * (a * a),
-};
 
 /**
  * Compiles the part of the model that the outputs rest on.
@@ -84,8 +70,9 @@ export function compile(
       slots.set(node, size);
       size += LENGTH[node.shape];
     }
+  const lanes = lanesFor(size);
   const laws: Law[] = [];
-  const code = parts.map((part) => generate(part, homes, slots, laws));
+  const code = parts.map((part) => generate(part, homes, slots, lanes, laws));
   const steps = new Map(outputs.map((node) => [node, kept.get(node) ?? every(LENGTH[node.shape])]));
   return {
     outputs,
@@ -99,9 +86,10 @@ export function compile(
     basis,
     slots,
     size,
+    lanes,
     source: [
       `"use strict";`,
-      `const {${Object.keys(HELPERS).join(",")}}=H;`,
+      `const {${Object.keys(kernelHelpers).join(",")}}=H;`,
       ...laws.map((_, i) => `const L${i}=L[${i}];`),
       `return [`,
       `${code.join(",\n")}];`,
@@ -111,18 +99,6 @@ export function compile(
 }
 
 const every = (length: number): number[] => Array.from({ length }, (_, step) => step);
-
-/** Turns a program's source into functions. */
-export function instantiate(program: Program): PartFunction[] {
-  const build = new Function("H", "L", program.source) as (
-    helpers: object,
-    laws: readonly Law["fn"][],
-  ) => PartFunction[];
-  return build(
-    HELPERS,
-    program.laws.map((law) => law.fn),
-  );
-}
 
 /** Nodes whose values outlive a loop step: inputs, statics, years, outputs, what other parts or the past read. */
 function keptInMemory(
@@ -156,6 +132,7 @@ function generate(
   part: Draft,
   homes: ReadonlyMap<Node, number>,
   slots: ReadonlyMap<Node, number>,
+  lanes: number,
   laws: Law[],
 ): string {
   const home = homes.get(part.nodes[0]);
@@ -178,9 +155,8 @@ function generate(
     hoisted.set(calculation, name);
     return name;
   };
-  const around: Surroundings = { variable, slot, law, clock, ahead };
-  const at = (node: Node) =>
-    node.shape === "static" ? `M[${slots.get(node)}]` : `M[${slots.get(node)}+${clock}]`;
+  const around: Surroundings = { variable, slot, lanes, law, clock, ahead };
+  const at = (node: Node) => `M[${slot(node) * lanes}+${node.shape === "static" ? "b" : "i"}]`;
 
   const before: string[] = []; // once a world, ahead of the loop
   const body: string[] = [];
@@ -195,8 +171,8 @@ function generate(
     else if (node.kind === "quantity") {
       const tree = node.tree;
       if (tree.kind === "call" && FUNCTIONS[tree.fn].gives === "quarterly") {
-        const starts = tree.args.map((a) => (a.kind === "ref" ? slot(a.to) : Number.NaN));
-        before.push(`${tree.fn}(M,${starts.join(",")},${slots.get(node)});`);
+        const starts = tree.args.map((a) => (a.kind === "ref" ? placeOf(slot(a.to), lanes) : "NaN"));
+        before.push(`${tree.fn}(M,${starts.join(",")},${lanes},${placeOf(slot(node), lanes)});`);
         body.push(`const ${variable(node)}=${at(node)};`);
       } else body.push(`const ${variable(node)}=${emit(tree, around)};`);
     }
@@ -222,10 +198,10 @@ function generate(
   const steps = [...body, ...after].join("\n");
   const loop = {
     static: steps,
-    quarterly: `for(let t=0;t<${QUARTERS};t++){\n${steps}\n}`,
-    yearly: `for(let y=0;y<${YEARS};y++){\n${steps}\n}`,
+    quarterly: `for(let t=0;t<${QUARTERS};t++){\nconst i=t*${lanes}+b;\n${steps}\n}`,
+    yearly: `for(let y=0;y<${YEARS};y++){\nconst i=y*${lanes}+b;\n${steps}\n}`,
   }[part.shape];
-  return `function(M){\nlet bad=0;\n${before.join("\n")}\n${loop}\nreturn bad;\n}`;
+  return `function(M){\nlet bad=0;\nfor(let b=0;b<${lanes};b++){\n${before.join("\n")}\n${loop}\n}\nreturn bad;\n}`;
 }
 
 /**

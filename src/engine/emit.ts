@@ -9,8 +9,10 @@ import { parseUnit } from "./unit.ts";
 export interface Surroundings {
   /** The variable that holds a node's value at this point; notes that it is needed. */
   readonly variable: (node: Node) => string;
-  /** Where a node's series starts in a world's memory. */
+  /** Where a node's value, or the start of its series, lies among a world's numbers. */
   readonly slot: (node: Node) => number;
+  /** Worlds that a memory holds side by side. */
+  readonly lanes: number;
   /** The name under which generated code calls a law. */
   readonly law: (law: Law) => string;
   /** The loop variable: the quarter `t`, the year `y`, or nothing. */
@@ -30,8 +32,15 @@ const WHOLE_POWERS: Readonly<Record<number, string>> = {
   0.5: "Math.sqrt",
 };
 
-/** A formula as a JavaScript expression over a world's memory `M` and the quarter `t` (or the year `y`). */
+/** Where lane `b` of a world's number stands in memory. */
+export const placeOf = (slot: number, lanes: number): string => `${slot * lanes}+b`;
+
+/**
+ * A formula as a JavaScript expression over a memory `M`, its lane `b`, the quarter `t` (or the year `y`), and `i`, how far
+ * both together lead into a series.
+ */
 export function emit(tree: Tree, around: Surroundings): string {
+  const { lanes } = around;
   const code = (t: Tree): string => emit(t, around);
   switch (tree.kind) {
     case "number":
@@ -52,17 +61,16 @@ export function emit(tree: Tree, around: Surroundings): string {
         if (arg.kind !== "ref") throw new Error(`${tree.fn} reads a series that has no name`);
         return arg.to;
       };
+      const place = (node: Node) => placeOf(around.slot(node), lanes);
       if (tree.fn === "previous")
-        return `(${around.clock}===0?${code(tree.args[1])}:M[${around.slot(target())}+${around.clock}-1])`;
+        return `(${around.clock}===0?${code(tree.args[1])}:M[${(around.slot(target()) - 1) * lanes}+i])`;
       if (past && isStill(tree.args[1])) return delayByStill(tree.args, around);
-      if (past) return `delay(M,${around.slot(target())},t,${tree.args.slice(1).map(code).join(",")})`;
-      if (tree.fn === "at") return `M[${around.slot(target())}+${code(tree.args[1])}-START_YEAR]`;
+      if (past) return `delay(M,${place(target())},${lanes},t,${tree.args.slice(1).map(code).join(",")})`;
+      if (tree.fn === "at") return `M[${place(target())}+(${code(tree.args[1])}-START_YEAR)*${lanes}]`;
       if (series > 0) {
-        const starts = tree.args
-          .slice(0, series)
-          .map((a) => (a.kind === "ref" ? around.slot(a.to) : Number.NaN));
+        const starts = tree.args.slice(0, series).map((a) => (a.kind === "ref" ? place(a.to) : "NaN"));
         const rest = tree.args.slice(series).map(code);
-        return `${tree.fn}(${["M", ...starts, ...(gives === "yearly" ? ["y"] : []), ...rest].join(",")})`;
+        return `${tree.fn}(${["M", ...starts, lanes, ...(gives === "yearly" ? ["y"] : []), ...rest].join(",")})`;
       }
       const args = tree.args.map(code);
       const exponent = tree.args[1];
@@ -80,13 +88,15 @@ export function emit(tree: Tree, around: Surroundings): string {
  * quarter costs more than to read by it. See `series.delay`, which it equals.
  */
 function delayByStill([series, lagTree, startTree]: readonly Tree[], around: Surroundings): string {
-  const at = around.slot((series as Extract<Tree, { kind: "ref" }>).to);
+  const { lanes } = around;
+  const at = around.slot((series as Extract<Tree, { kind: "ref" }>).to) * lanes;
   const lag = around.ahead(emit(lagTree, around));
   const whole = around.ahead(`Math.min(Math.floor(${lag}),${QUARTERS})|0`);
+  const back = around.ahead(`${whole}*${lanes}`);
   const part = around.ahead(`${lag}>=0?${lag}-Math.floor(${lag}):NaN`); // a negative lag would read the future
   const start = emit(startTree, around);
-  const after = `M[${at}+t-${whole}]`;
-  const before = `(t===${whole}?${start}:M[${at - 1}+t-${whole}])`;
+  const after = `M[${at}+i-${back}]`;
+  const before = `(t===${whole}?${start}:M[${at - lanes}+i-${back}])`;
   return `(t<${whole}?${start}:${part}===0?${after}:${after}+(${before}-${after})*${part})`;
 }
 

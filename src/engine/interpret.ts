@@ -69,31 +69,31 @@ export function interpret(inputs: (input: Input) => number | Float64Array): Worl
       case "delay": {
         const [lag, start] = rest(1);
         for (let s = Math.max(0, Math.floor(t - lag)); s <= t; s++) value(named(args[0]), s);
-        return series.delay(memo.get(named(args[0])) ?? new Float64Array(QUARTERS), 0, t, lag, start);
+        return series.delay(memo.get(named(args[0])) ?? new Float64Array(QUARTERS), 0, 1, t, lag, start);
       }
       case "at":
         return seriesOf(named(args[0]))[evaluate(args[1], t) - START_YEAR];
       case "year":
-        return series.year(seriesOf(named(args[0])), 0, t);
+        return series.year(seriesOf(named(args[0])), 0, 1, t);
       case "yearMean":
-        return series.yearMean(seriesOf(named(args[0])), 0, t);
+        return series.yearMean(seriesOf(named(args[0])), 0, 1, t);
       case "yearEnd":
-        return series.yearEnd(seriesOf(named(args[0])), 0, t);
+        return series.yearEnd(seriesOf(named(args[0])), 0, 1, t);
       case "total":
-        return series.total(seriesOf(named(args[0])), 0);
+        return series.total(seriesOf(named(args[0])), 0, 1);
       case "peak":
-        return series.peak(seriesOf(named(args[0])), 0);
+        return series.peak(seriesOf(named(args[0])), 0, 1);
       case "first":
-        return series.first(seriesOf(named(args[0])), 0, rest(1)[0]);
+        return series.first(seriesOf(named(args[0])), 0, 1, rest(1)[0]);
       case "meanBefore":
-        return series.meanBefore(seriesOf(named(args[0])), 0, rest(1)[0], rest(1)[1]);
+        return series.meanBefore(seriesOf(named(args[0])), 0, 1, rest(1)[0], rest(1)[1]);
       case "lagBehind": {
         const both = Float64Array.from([
           ...seriesOf(named(args[0])),
           ...seriesOf(named(args[1])),
           ...new Float64Array(QUARTERS),
         ]);
-        series.lagBehind(both, 0, QUARTERS, 2 * QUARTERS);
+        series.lagBehind(both, 0, QUARTERS, 1, 2 * QUARTERS);
         return both[2 * QUARTERS + t];
       }
       default: {

@@ -1,8 +1,9 @@
 import type { Beliefs } from "./belief.ts";
 import { collector, outputTable } from "./collect.ts";
-import { instantiate, LENGTH, type PartFunction, type Program } from "./compile.ts";
+import { LENGTH, type PartFunction, type Program } from "./compile.ts";
 import { BLOCK } from "./draw/draw.ts";
 import { interpret, type World, WorldError } from "./interpret.ts";
+import { instantiate } from "./kernel.ts";
 import type { Input, Node } from "./node.ts";
 import { prepareWorlds, type Redraw } from "./worlds.ts";
 
@@ -56,18 +57,20 @@ export function run(
   const { worlds, seed, from = 0, redraw, onProgress } = options;
   checkStart(from);
   const drawn = prepareWorlds(program, beliefs, seed, { redraw });
-  const memory = new Float64Array(program.size);
+  const { lanes } = program;
+  const memory = new Float64Array(program.size * lanes);
   const table = outputTable(program, worlds);
   const collect = collector(program, table);
-  for (let w = 0; w < worlds; w++) {
+  for (let w = 0; w < worlds; w += lanes) {
+    const count = Math.min(lanes, worlds - w);
     if (w % BLOCK === 0) drawn.load((from + w) / BLOCK);
     if (w === 0) drawn.settle(memory);
-    drawn.place(w % BLOCK, memory);
+    drawn.place(w % BLOCK, memory, count);
     let bad = 0;
     for (let k = 0; k < kernel.length; k++) bad += kernel[k](memory);
     if (bad !== 0) throw whatWentWrong(program, memory, from + w, seed);
-    collect(memory, w);
-    if (onProgress && (w + 1) % BLOCK === 0) onProgress(w + 1);
+    collect(memory, w, count);
+    if (onProgress && (w + lanes) % BLOCK === 0) onProgress(w + lanes);
   }
   onProgress?.(worlds);
   return { program, beliefs, seed, from, worlds, values: table.values };
@@ -82,39 +85,46 @@ export function checkStart(from: number): void {
 /** One world of a run, for explanation: every node the outputs rest on can be asked for its value. */
 export function worldOf(program: Program, beliefs: Beliefs, seed: number, index: number): World {
   const drawn = prepareWorlds(program, beliefs, seed);
-  const memory = new Float64Array(program.size);
+  const memory = new Float64Array(program.size * program.lanes);
   drawn.load(Math.floor(index / BLOCK));
   drawn.settle(memory);
-  drawn.place(index % BLOCK, memory);
-  return reading(program, memory);
+  drawn.place(index % BLOCK, memory, 1);
+  return reading(program, memory, 0);
 }
 
-function reading(program: Program, memory: Float64Array): World {
+function reading(program: Program, memory: Float64Array, lane: number): World {
   return interpret((input: Input) => {
-    const at = program.slots.get(input)!;
-    return input.shape === "static" ? memory[at] : memory.subarray(at, at + LENGTH[input.shape]);
+    const at = program.slots.get(input)! * program.lanes + lane;
+    return input.shape === "static"
+      ? memory[at]
+      : Float64Array.from({ length: LENGTH[input.shape] }, (_, t) => memory[at + t * program.lanes]);
   });
 }
 
-/** Walks a bad world with the interpreter to the first value that went wrong. */
+/**
+ * Walks the worlds of a memory, one of which is bad, with the interpreter to the first value that went wrong.
+ * @param first the world in the first lane
+ */
 export function whatWentWrong(
   program: Program,
   memory: Float64Array,
-  index: number,
+  first: number,
   seed: number,
 ): WorldError {
-  const where = `world ${index} of seed ${seed}`;
-  const world = reading(program, memory);
-  try {
-    for (const part of program.parts)
-      for (const node of part.nodes)
-        for (let step = 0; step < LENGTH[node.shape]; step++) world.value(node, step);
-  } catch (problem) {
-    if (problem instanceof WorldError) return new WorldError(`${where}: ${problem.message}`);
-    throw problem;
+  const where = (lane: number) => `world ${first + lane} of seed ${seed}`;
+  for (let lane = 0; lane < program.lanes; lane++) {
+    const world = reading(program, memory, lane);
+    try {
+      for (const part of program.parts)
+        for (const node of part.nodes)
+          for (let step = 0; step < LENGTH[node.shape]; step++) world.value(node, step);
+    } catch (problem) {
+      if (problem instanceof WorldError) return new WorldError(`${where(lane)}: ${problem.message}`);
+      throw problem;
+    }
   }
   return new WorldError(
-    `${where}: the kernel reports a bad value that the interpreter does not find; please report this`,
+    `${where(0)} or one of the ${program.lanes - 1} after it: the kernel reports a bad value that the interpreter does not find; please report this`,
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Belief, Beliefs } from "./belief.ts";
 import { collector, outputTable } from "./collect.ts";
-import { instantiate, type PartFunction, type Program } from "./compile.ts";
+import type { PartFunction, Program } from "./compile.ts";
 import { BLOCK } from "./draw/draw.ts";
+import { instantiate } from "./kernel.ts";
 import type { Node } from "./node.ts";
 import { checkStart, type Run, type RunOptions, whatWentWrong } from "./run.ts";
 import { prepareWorlds } from "./worlds.ts";
@@ -30,7 +31,8 @@ export function openSession(
 ): Session {
   const { worlds, seed, from = 0 } = options;
   checkStart(from);
-  const memories = Array.from({ length: worlds }, () => new Float64Array(program.size));
+  const { size, lanes } = program;
+  const memories = Array.from({ length: Math.ceil(worlds / lanes) }, () => new Float64Array(size * lanes));
   const table = outputTable(program, worlds);
   let current: Beliefs = new Map();
   const session = {
@@ -51,18 +53,19 @@ export function openSession(
     const outputs = program.outputs.filter((node) => ((program.basis.get(node) ?? 0n) & touched) !== 0n);
     const drawn = prepareWorlds(program, next, seed, { only: keys });
     const collect = collector(program, table, outputs);
-    for (let w = 0; w < worlds; w++) {
-      const memory = memories[w];
+    for (let w = 0; w < worlds; w += lanes) {
+      const memory = memories[w / lanes];
+      const count = Math.min(lanes, worlds - w);
       if (w % BLOCK === 0) drawn.load((from + w) / BLOCK);
       drawn.settle(memory);
-      drawn.place(w % BLOCK, memory);
+      drawn.place(w % BLOCK, memory, count);
       let bad = 0;
       for (let k = 0; k < parts.length; k++) bad += parts[k](memory);
       if (bad !== 0) {
         current = new Map(); // what is in memory belongs to no set of beliefs: the next change reruns everything
         throw whatWentWrong(program, memory, from + w, seed);
       }
-      collect(memory, w);
+      collect(memory, w, count);
     }
     current = next;
     session.run.beliefs = next;

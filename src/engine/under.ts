@@ -6,60 +6,81 @@ import { DATE } from "./unit.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** A policy with the date it gets instead, in quarters since 2019-01-01; Infinity is never. */
+type Change = readonly [policy: Input, date: number];
+
 /**
  * The same model under other policies: a function from a node to its counterfactual twin.
  * Only what a changed policy reaches is copied, under the key `key@name`; everything else is shared, so actual and
- * counterfactual meet the same world.
+ * counterfactual meet the same world. Counterfactuals share their twins too where the changes that reach a node are the
+ * same: it then bears the name of the first that asked for it.
  *
  * ``const free = under("noControls", [[hbmRule, Infinity]]);  quantity(…).is`${level} < 0.8 * ${free(level)}` ``
  * @param changes each policy with the date it gets instead, in quarters since 2019-01-01; Infinity is never.
  * @throws {ModelError} when a change names something that is not a policy.
  */
-export function under(
-  name: string,
-  changes: ReadonlyArray<readonly [policy: Input, date: number]>,
-): (node: Node) => Node {
-  const twins = new Map<Node, Node>();
-  for (const [policy, value] of changes) {
+export function under(name: string, changes: readonly Change[]): (node: Node) => Node {
+  for (const [policy] of changes)
     if (policy.role !== "policy") throw new ModelError(`under("${name}"): ${policy.key} is not a policy`);
-    const twin: Fixed = { kind: "fixed", ...renamed(policy, name), shape: "static", unit: DATE, value };
-    twins.set(policy, twin);
-  }
-  const changed = changes.map(([policy]) => policy);
 
-  const copy = (node: Node, reached: ReadonlySet<Node>): Node => {
-    if (!reached.has(node)) return node;
+  /** @param reaching the changes that reach each node, nodes that none reaches left out */
+  const copy = (node: Node, reaching: ReadonlyMap<Node, readonly Change[]>): Node => {
+    const own = reaching.get(node);
+    if (!own) return node;
+    const known = twinsOf(node);
+    const under = own.map(([policy, date]) => `${policy.key}=${date}`).join(" ");
+    const twin = known.get(under);
+    if (twin) return twin;
     const swap = (tree: Tree): Tree => {
-      if (tree.kind === "ref") return { kind: "ref", to: copy(tree.to, reached) };
+      if (tree.kind === "ref") return { kind: "ref", to: copy(tree.to, reaching) };
       return argsOf(tree).length > 0 ? ({ ...tree, args: argsOf(tree).map(swap) } as Tree) : tree;
     };
-    const known = twins.get(node);
-    if (known) return known;
     // A twin is registered before its formula is copied, since the formula may lead back to it through a stock.
+    if (node.kind === "input") {
+      const fixed: Fixed = {
+        kind: "fixed",
+        ...renamed(node, name),
+        shape: "static",
+        unit: DATE,
+        value: own[0][1],
+      };
+      known.set(under, fixed);
+      return fixed;
+    }
     if (node.kind === "quantity") {
-      const twin: Mutable<Quantity> = { ...node, ...renamed(node, name) };
-      twins.set(node, twin);
-      twin.tree = swap(node.tree);
-      return twin;
+      const quantity: Mutable<Quantity> = { ...node, ...renamed(node, name) };
+      known.set(under, quantity);
+      quantity.tree = swap(node.tree);
+      return quantity;
     }
     if (node.kind === "stock" && node.closing) {
-      const twin: Mutable<Stock> = { ...node, ...renamed(node, name) };
-      const closing: Mutable<Closing> = { ...node.closing, ...renamed(node.closing, name), of: twin };
-      twin.closing = closing;
-      twins.set(node, twin);
-      twins.set(node.closing, closing);
+      const stock: Mutable<Stock> = { ...node, ...renamed(node, name) };
+      const closing: Mutable<Closing> = { ...node.closing, ...renamed(node.closing, name), of: stock };
+      stock.closing = closing;
+      known.set(under, stock);
+      twinsOf(node.closing).set(under, closing);
       closing.tree = swap(node.closing.tree);
-      twin.initial = swap(node.initial);
-      return twin;
+      stock.initial = swap(node.initial);
+      return stock;
     }
     if (node.kind === "closing") {
-      copy(node.of, reached);
-      return twins.get(node) ?? node;
+      copy(node.of, reaching);
+      return known.get(under) ?? node;
     }
     throw new ModelError(`under("${name}"): ${node.key} cannot depend on a policy`);
   };
 
-  return (node) => copy(node, reachedFrom(changed, node));
+  const inOrder = [...new Map(changes)].sort(([a], [b]) => (a.key < b.key ? -1 : 1));
+  return (node) => copy(node, reachingOf(inOrder, node));
+}
+
+/** The twins of every node that has any, by the changes that reach it. */
+const twins = new WeakMap<Node, Map<string, Node>>();
+
+function twinsOf(node: Node): Map<string, Node> {
+  let known = twins.get(node);
+  if (!known) twins.set(node, (known = new Map()));
+  return known;
 }
 
 const renamed = (node: Node, name: string) => ({
@@ -68,8 +89,8 @@ const renamed = (node: Node, name: string) => ({
   label: `${node.label} (${name})`,
 });
 
-/** Of what `node` rests on, everything that depends on one of the changed policies. */
-function reachedFrom(changed: readonly Node[], node: Node): Set<Node> {
+/** Of what `node` rests on, everything that depends on one of the changed policies, with the changes it depends on. */
+function reachingOf(changes: readonly Change[], node: Node): Map<Node, readonly Change[]> {
   const readers = new Map<Node, Node[]>();
   const seen = new Set<Node>([node]);
   for (const reader of seen)
@@ -79,7 +100,15 @@ function reachedFrom(changed: readonly Node[], node: Node): Set<Node> {
       else readers.set(to, [reader]);
       seen.add(to);
     }
-  const reached = new Set(changed.filter((policy) => seen.has(policy)));
-  for (const source of reached) for (const reader of readers.get(source) ?? []) reached.add(reader);
-  return reached;
+  const reaching = new Map<Node, Change[]>();
+  for (const change of changes) {
+    const reached = new Set(seen.has(change[0]) ? [change[0] as Node] : []);
+    for (const source of reached) {
+      const list = reaching.get(source);
+      if (list) list.push(change);
+      else reaching.set(source, [change]);
+      for (const reader of readers.get(source) ?? []) reached.add(reader);
+    }
+  }
+  return reaching;
 }

@@ -22,8 +22,11 @@ export interface Worlds {
   load(block: number): void;
   /** Writes what is certain into a memory; once is enough. Needs a loaded block. */
   settle(memory: Float64Array): void;
-  /** Writes what is uncertain of world `i` of the loaded block into a memory. */
-  place(i: number, memory: Float64Array): void;
+  /**
+   * Writes what is uncertain of the worlds from `i` of the loaded block on into the lanes of a memory; lanes beyond
+   * `count` repeat world `i`.
+   */
+  place(i: number, memory: Float64Array, count?: number): void;
 }
 
 /** Where an input's draws go in a world's memory. */
@@ -53,8 +56,15 @@ export function prepareWorlds(
   const placements = program.inputs
     .filter((input) => !only || only.has(input.key))
     .map((input) => placementOf(input, beliefs, columnsOf(input.key), program.slots.get(input) as number));
-  const certain = mover(placements.filter((placement) => placement.isCertain));
-  const uncertain = mover(placements.filter((placement) => !placement.isCertain));
+  const { lanes } = program;
+  const certain = mover(
+    placements.filter((placement) => placement.isCertain),
+    lanes,
+  );
+  const uncertain = mover(
+    placements.filter((placement) => !placement.isCertain),
+    lanes,
+  );
   const columns = placements.flatMap((placement) => placement.columns);
   const seedOf = (input: string): number => (redraw?.keys.has(input) ? redraw.seed : seed);
   return {
@@ -70,8 +80,8 @@ export function prepareWorlds(
 /** From one column to the next: not a power of two, or the values of a world would all fall into the same few places of the cache. */
 const STRIDE = BLOCK + 8;
 
-/** Carries drawn values of world `i` into memory. The columns' values stand one after the other in one buffer. */
-function mover(placements: readonly Placement[]): (i: number, memory: Float64Array) => void {
+/** Carries drawn values of some worlds into memory. The columns' values stand one after the other in one buffer. */
+function mover(placements: readonly Placement[], lanes: number): Worlds["place"] {
   const still = placements.filter(({ path }) => !path);
   const moving = placements.filter(({ path }) => path);
   const columns = [...still, ...moving].flatMap((placement) => placement.columns);
@@ -84,11 +94,19 @@ function mover(placements: readonly Placement[]): (i: number, memory: Float64Arr
     next += length;
     return path ? [{ path, slot, from }] : [];
   });
-  return (i, memory) => {
-    for (let c = 0; c < slots.length; c++) memory[slots[c]] = values[c * STRIDE + i];
+  return (i, memory, count = lanes) => {
+    for (let c = 0; c < slots.length; c++) {
+      const from = c * STRIDE + i;
+      const to = slots[c] * lanes;
+      for (let b = 0; b < count; b++) memory[to + b] = values[from + b];
+      for (let b = count; b < lanes; b++) memory[to + b] = values[from];
+    }
     for (let p = 0; p < paths.length; p++) {
       const { path, from, slot } = paths[p];
-      expandPath(path, values, from + i, STRIDE, memory, slot);
+      for (let b = 0; b < lanes; b++) {
+        const world = b < count ? i + b : i;
+        expandPath(path, values, from + world, STRIDE, memory, slot * lanes + b, lanes);
+      }
     }
   };
 }

@@ -1,5 +1,6 @@
-import { compile, instantiate } from "../../src/engine/compile.ts";
+import { compile } from "../../src/engine/compile.ts";
 import { interpret, type World } from "../../src/engine/interpret.ts";
+import { instantiate } from "../../src/engine/kernel.ts";
 import type { Input, Node } from "../../src/engine/node.ts";
 import { parsePrior } from "../../src/engine/prior/parse.ts";
 import { expandPath, planPath } from "../../src/engine/prior/path.ts";
@@ -29,7 +30,7 @@ function middle({ key }: Input): number | Float64Array {
     const value = quantile(knot.prior)(0.5) * scale;
     return prior.interpolation === "log" ? Math.log(value) : value;
   });
-  expandPath(plan, values, 0, 1, path, 0);
+  expandPath(plan, values, 0, 1, path, 0, 1);
   return path;
 }
 
@@ -60,16 +61,18 @@ export function worldsOf(...outputs: Node[]): (given?: Readonly<Record<string, n
   const program = compile(outputs);
   const kernel = instantiate(program);
   return (given = {}) => {
-    const memory = new Float64Array(program.size);
+    const { lanes } = program;
+    const memory = new Float64Array(program.size * lanes); // one world, in its first lane
     for (const input of program.inputs) {
       const value = inputValue(input, given);
-      const at = program.slots.get(input)!;
+      const at = program.slots.get(input)! * lanes;
       if (typeof value === "number") memory[at] = value;
-      else memory.set(value, at);
+      else for (const [t, x] of value.entries()) memory[at + t * lanes] = x;
     }
     for (const part of kernel) part(memory);
     return {
-      value: (node, step = 0) => memory[program.slots.get(node)! + (node.shape === "static" ? 0 : step)],
+      value: (node, step = 0) =>
+        memory[(program.slots.get(node)! + (node.shape === "static" ? 0 : step)) * lanes],
     };
   };
 }

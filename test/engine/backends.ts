@@ -1,5 +1,6 @@
-import { compile, instantiate, LENGTH } from "../../src/engine/compile.ts";
+import { compile, LENGTH } from "../../src/engine/compile.ts";
 import { interpret, WorldError } from "../../src/engine/interpret.ts";
+import { instantiate } from "../../src/engine/kernel.ts";
 import type { Input, Node } from "../../src/engine/node.ts";
 
 /** Values of the inputs of one world, by node: a number, or a value for every quarter. */
@@ -24,20 +25,20 @@ const interpreter: Backend = (outputs, given) => {
 
 const kernel: Backend = (outputs, given) => {
   const program = compile(outputs);
-  const memory = new Float64Array(program.size);
+  const { lanes } = program;
+  const memory = new Float64Array(program.size * lanes);
   for (const input of program.inputs) {
     const at = program.slots.get(input)!;
     const value = wanted(given, input);
-    if (input.shape === "static") memory[at] = value as number;
-    else
-      for (let t = 0; t < LENGTH.quarterly; t++)
-        memory[at + t] = typeof value === "number" ? value : value[t];
+    for (let t = 0; t < LENGTH[input.shape]; t++)
+      memory.fill(typeof value === "number" ? value : value[t], (at + t) * lanes, (at + t + 1) * lanes);
   }
   const bad = instantiate(program).reduce((sum, part) => sum + part(memory), 0);
   if (bad !== 0) throw new WorldError("the kernel reports a bad world");
   return outputs.map((node) => {
-    const at = program.slots.get(node)!;
-    return Array.from(memory.subarray(at, at + LENGTH[node.shape]));
+    // Every lane holds the same world; the last one answers.
+    const at = (program.slots.get(node)! + 1) * lanes - 1;
+    return Array.from({ length: LENGTH[node.shape] }, (_, t) => memory[at + t * lanes]);
   });
 };
 

@@ -177,6 +177,33 @@ describe("under", () => {
     );
   });
 
+  test("counterfactuals share a twin where the changes that reach it are the same", () => {
+    const other = policy("other", "other");
+    const both = quantity("both", "die/quarter", "both").is`${ruled} * (1 - inForce(${other}))`;
+    const pool = stock("pool", "die", "pool").fills`${both}`;
+    const free = under("free", [
+      [rule, Infinity],
+      [other, 20],
+    ]);
+    const half = under("half", [[rule, Infinity]]);
+    const late = under("late", [[rule, 40]]);
+    expect(free(both).key).toBe("both@free");
+    expect(half(ruled)).toBe(free(ruled));
+    expect(half(pool)).not.toBe(free(pool));
+    expect(late(ruled)).not.toBe(free(ruled));
+    const keys = compile([free(pool), half(pool), late(pool), pool]).parts.flatMap((p) =>
+      p.nodes.map((n) => n.key),
+    );
+    expect(keys.filter((key) => key.startsWith("ruled"))).toHaveLength(3);
+    expect(keys.filter((key) => key.startsWith("pool"))).toHaveLength(8);
+    expect(
+      under("again", [
+        [other, 20],
+        [rule, Infinity],
+      ])(pool),
+    ).toBe(free(pool));
+  });
+
   test("a category keeps its levels", () => {
     const level = category("level", ["off", "on"], "level").is`inForce(${rule}) > 0.5`;
     expect(under("free", [[rule, Infinity]])(level)).toMatchObject({ levels: ["off", "on"] });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compile, instantiate } from "../../src/engine/compile.ts";
+import { compile } from "../../src/engine/compile.ts";
 import { assumption, quantity } from "../../src/engine/declare.ts";
+import { instantiate } from "../../src/engine/kernel.ts";
 import type { Node } from "../../src/engine/node.ts";
 
 /** Ways to build on a value; some let a bad one through, some swallow it. */
@@ -32,10 +33,15 @@ test("no value that is not finite gets past the kernel, whatever is built on it"
         });
         const outputs = nodes.slice(2);
         const program = compile(outputs);
-        const memory = new Float64Array(program.size);
-        for (const input of program.inputs) memory[program.slots.get(input)!] = input === one ? x : 0;
+        const memory = new Float64Array(program.size * program.lanes);
+        for (const input of program.inputs) {
+          const at = program.slots.get(input)! * program.lanes;
+          memory.fill(input === one ? x : 0, at, at + program.lanes);
+        }
         const bad = instantiate(program).reduce((sum, part) => sum + part(memory), 0);
-        const allFinite = outputs.every((node) => Number.isFinite(memory[program.slots.get(node)!]));
+        const allFinite = outputs.every((node) =>
+          Number.isFinite(memory[program.slots.get(node)! * program.lanes]),
+        );
         expect(bad === 0).toBe(allFinite);
       },
     ),

@@ -6,7 +6,7 @@ import { QUARTERS } from "../../src/engine/time.ts";
 function expand(dates: number[], values: number[], interpolation: "log" | "linear"): Float64Array {
   const out = new Float64Array(QUARTERS + 2).fill(-1);
   const drawn = Float64Array.from(values, (value) => (interpolation === "log" ? Math.log(value) : value));
-  expandPath(planPath(dates, interpolation), drawn, 0, 1, out, 1);
+  expandPath(planPath(dates, interpolation), drawn, 0, 1, out, 1, 1);
   expect([out[0], out[QUARTERS + 1]]).toEqual([-1, -1]); // nothing is written outside the path's own place
   return out.slice(1, QUARTERS + 1);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { compile, instantiate } from "../../src/engine/compile.ts";
+import { compile } from "../../src/engine/compile.ts";
 import { assumption, date, quantity } from "../../src/engine/declare.ts";
+import { instantiate } from "../../src/engine/kernel.ts";
 import type { Node } from "../../src/engine/node.ts";
 
 const input = assumption("input", "1", "input");

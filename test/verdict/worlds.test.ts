@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { compile, instantiate } from "../../src/engine/compile.ts";
+import { compile } from "../../src/engine/compile.ts";
+import { instantiate } from "../../src/engine/kernel.ts";
 import { run } from "../../src/engine/run.ts";
 import { type NumberSummary, type Summary, summarise } from "../../src/engine/summary.ts";
 import { START_YEAR } from "../../src/engine/time.ts";

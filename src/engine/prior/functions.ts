@@ -44,11 +44,17 @@ export function dateMark(cursor: Cursor, values: readonly Value[]): { date: true
   return values[0].date ? { date: true } : {};
 }
 
-/** Stops unless values rise strictly (`low` < `high`), with advice for equal and for reversed ones. */
+/**
+ * A range narrower than this beside its ends is lost in rounding: the logarithms of 999,999,999.9999987 and its neighbours
+ * are one number, and the width of their lognormal nought.
+ */
+const NARROWEST = 1e-12;
+
+/** Stops unless values rise (`low` < `high`) by more than rounding, with advice for equal and for reversed ones. */
 export function rising(cursor: Cursor, low: Value, high: Value): void {
-  if (low.value === high.value)
-    fail(cursor, "the range has no width; a certain value is written alone", high.at);
   if (low.value > high.value) fail(cursor, "the range is reversed: the lower end comes first", low.at);
+  if (high.value - low.value <= NARROWEST * Math.max(Math.abs(low.value), Math.abs(high.value)))
+    fail(cursor, "the range has no width; a certain value is written alone", high.at);
 }
 
 function comma(cursor: Cursor, usage: string): void {

@@ -28,7 +28,7 @@ export function planPath(dates: readonly number[], interpolation: Interpolation)
 const quarterAt = (date: number): number => Math.min(QUARTERS, Math.max(0, Math.ceil(date - 0.5)));
 
 /**
- * Writes one world's path over the grid: `out[offset + t]` for the 56 quarters t, from what was drawn at the knots.
+ * Writes one world's path over the grid: `out[offset + pace * t]` for the 56 quarters t, from what was drawn at the knots.
  *
  * A quarter takes the path's value at its midpoint, t + ½. Before the first knot and after the last the path is flat.
  * Between knots it runs in a straight line, or for `log` in a straight line of the logarithm, by equal factors from
@@ -43,13 +43,14 @@ export function expandPath(
   stride: number,
   out: Float64Array,
   offset: number,
+  pace: number,
 ): void {
   const isLog = interpolation === "log";
   const last = starts.length - 1;
   let t = 0;
   if (starts[0] > 0) {
     const before = isLog ? exp(values[from]) : values[from];
-    for (; t < starts[0]; t++) out[offset + t] = before;
+    for (; t < starts[0]; t++) out[offset + pace * t] = before;
   }
   for (let k = 0; k < last; k++) {
     const stop = starts[k + 1];
@@ -63,17 +64,17 @@ export function expandPath(
       let even = exp(start + step * into[k]);
       let odd = even * factor;
       for (; t + 1 < stop; t += 2) {
-        out[offset + t] = even;
-        out[offset + t + 1] = odd;
+        out[offset + pace * t] = even;
+        out[offset + pace * (t + 1)] = odd;
         even *= square;
         odd *= square;
       }
-      if (t < stop) out[offset + t++] = even;
-    } else for (let i = into[k]; t < stop; t++, i++) out[offset + t] = start + step * i;
+      if (t < stop) out[offset + pace * t++] = even;
+    } else for (let i = into[k]; t < stop; t++, i++) out[offset + pace * t] = start + step * i;
   }
   if (t < QUARTERS) {
     const end = values[from + last * stride];
     const after = isLog ? exp(end) : end;
-    for (; t < QUARTERS; t++) out[offset + t] = after;
+    for (; t < QUARTERS; t++) out[offset + pace * t] = after;
   }
 }
