@@ -1,8 +1,8 @@
 import { cruxes, differing, states } from "../analysis/crux.ts";
 import { compile, instantiate } from "../engine/compile.ts";
+import { idOf, leadingOf } from "../report/collect.ts";
+import { stepOf, yearsOf } from "../report/told.ts";
 import { type Answer, type AnswerKey, answers } from "../verdict/index.ts";
-import { idOf, leadingOf } from "./assessment/collect.ts";
-import { stepOf, yearsOf } from "./assessment/told.ts";
 import { type Case, checkFit, openCase } from "./case.ts";
 import { type Asked, collectCrux, levelsOf, mostApart } from "./cruxes/collect.ts";
 import { CRUX_VERSION, type CruxReport } from "./cruxes/schema.ts";

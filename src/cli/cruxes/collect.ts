@@ -1,7 +1,7 @@
 import type { Cruxes } from "../../analysis/crux.ts";
+import { idOf, labelOf } from "../../report/collect.ts";
 import type { Statement } from "../../scenario/index.ts";
 import type { Answer, Figure } from "../../verdict/answer.ts";
-import { idOf, labelOf } from "../assessment/collect.ts";
 import type { CruxAnswer } from "./schema.ts";
 import { isApart, sentence } from "./sentence.ts";
 
