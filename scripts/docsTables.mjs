@@ -212,7 +212,7 @@ const figures = () =>
 function fields(schema, above = "") {
   const named = Object.entries(schema.properties ?? {});
   // The answers are alike in shape: one stands for all.
-  const shown = above === "answers." ? [["*", named[0][1]]] : named;
+  const shown = above === "answers." && named.length > 0 ? [["*", named[0][1]]] : named;
   const any = typeof schema.additionalProperties === "object" ? [["*", schema.additionalProperties]] : [];
   return [...shown, ...any, ...(schema.items?.properties ? [["[]", schema.items]] : [])].flatMap(
     ([name, field]) => {
@@ -230,6 +230,9 @@ const assessment = () =>
     ["field", "kind", "what it holds"],
     fields(JSON.parse(readFileSync(path("docs/assess.schema.json"), "utf8"))),
   );
+
+const crux = () =>
+  table(["field", "kind", "what it holds"], fields(JSON.parse(readFileSync(path("docs/crux.schema.json"), "utf8"))));
 
 /** Every law of silicon with its arguments, their units, and where it stands. */
 const siliconLaws = () =>
@@ -259,6 +262,7 @@ export const TABLES = {
   "named priors": namedPriors,
   facts,
   assumptions,
+  crux,
   verbs,
   limits: cases([
     ["memory binds in 45% of worlds, logic in 34%", binds({ binding: limits(0.34, 0.45) })],

@@ -36,11 +36,18 @@ interface FigureDifference {
   readonly difference?: { p05: number; p50: number; p95: number; higher: number; lower: number };
 }
 
+/** What `chokepoint compare` is asked for. */
+export interface CompareChoice extends RunChoice {
+  readonly json?: boolean;
+  /** Every figure and year in the text, not those alone that the findings speak of. */
+  readonly all?: boolean;
+}
+
 /** Prints how the answers differ between two scenarios on the same worlds. */
 export async function compareScenarios(
   first: string,
   second: string,
-  choice: RunChoice & { readonly json?: boolean },
+  choice: CompareChoice,
   io: Io,
 ): Promise<void> {
   const program = compile(outputs, kept);
@@ -88,18 +95,19 @@ function json(a: Side, b: Side, { worlds, seed }: RunChoice): string {
   return `${JSON.stringify({ a: a.name, b: b.name, worlds, seed, answers: Object.fromEntries(entries) }, null, 2)}\n`;
 }
 
-function text(a: Side, b: Side, { worlds, seed }: RunChoice, { width, style }: Io): string {
+function text(a: Side, b: Side, { worlds, seed, all }: CompareChoice, { width, style }: Io): string {
   const title = style.bold(`${b.name} against ${a.name}`);
   const lead = `Differences are ${b.name} minus ${a.name}, world by world, over the same ${worlds.toLocaleString("en-US")} worlds of seed ${seed}.`;
   const blocks = answers.map((answer) => {
     const spoken = new Set([a, b].flatMap(({ summaries }) => spokenOf(answer, summaries)));
     const shown = differences(
-      answer.figures.filter((figure) => spoken.has(figure)),
+      answer.figures.filter((figure) => all || spoken.has(figure)),
       a,
       b,
-    ).filter(({ year }) => year === undefined || year === NOW || year === SOON);
+    ).filter(({ year }) => all || year === undefined || year === NOW || year === SOON);
     const changed = shown.filter(isChanged);
     const [before, after] = [a, b].map(({ summaries }) => answer.headline(toldBy(summaries, answer)));
+    const same = shown.length - changed.length;
     const findings =
       before === after
         ? wrap(`Either way: ${before}`, width, "  ")
@@ -108,10 +116,15 @@ function text(a: Side, b: Side, { worlds, seed }: RunChoice, { width, style }: I
       style.accent(style.bold(answer.key.toUpperCase())),
       findings,
       changed.length > 0 ? rowsTable(changed, width, style) : "Its figures are the same in every world.",
+      ...(all && changed.length > 0 && same > 0
+        ? [style.dim(`${same} more ${same === 1 ? "is" : "are"} the same in every world.`)]
+        : []),
     ].join("\n\n");
   });
-  const rest = style.dim("Of yearly figures, two years are shown; --json has every figure and year.");
-  return `${[`${title}\n${wrap(lead, width)}`, ...blocks, rest].join("\n\n\n")}\n`;
+  const rest = style.dim(
+    "Two years of what the findings speak of are shown; --all and --json have every figure and year.",
+  );
+  return `${[`${title}\n${wrap(lead, width)}`, ...blocks, ...(all ? [] : [wrap(rest, width)])].join("\n\n\n")}\n`;
 }
 
 /** Differences smaller than this part of the values are left by rounding. */
@@ -135,8 +148,10 @@ function rowsTable(rows: readonly FigureDifference[], width: number, style: Io["
       return [a.levels[level] === "holds" ? label : `${label}: ${a.levels[level]}`, shares, "", "of worlds"];
     }
     if (!difference) return [label, "", "", ""];
-    const [low, middle, high] = [difference.p05, difference.p50, difference.p95].map(signed);
-    const between = low === high ? "" : range(low, high);
+    const { p05, p50, p95 } = difference;
+    const middle = signed(p50);
+    const [low, high] = [p05, p95].map((x) => (Number.isFinite(x) ? signed(x) : "never"));
+    const between = p05 === p95 ? "" : range(low, high);
     return [label, middle, between, `${unit}, higher in ${percent(difference.higher)}`];
   });
   return table(body, {

@@ -72,7 +72,7 @@ export function checkData({ data }: { readonly data?: string }, io: Io): number 
   }
   io.out(
     `${evidence.facts.size} facts from ${evidence.sources.size} sources, ${evidence.assumptions.size} assumptions, ` +
-      `${shippedScenarios(...scenarios).length} scenarios: no problem found\n`,
+      `${shippedScenarios(scenarios).length} scenarios: no problem found\n`,
   );
   return EXIT.done;
 }
@@ -128,7 +128,7 @@ function checkScenarios(
 ): ScenarioProblem[] {
   const find = scenarioFiles(dirs);
   const levers = inputsOf(checked).filter((input) => input.role === "policy");
-  return shippedScenarios(...dirs).flatMap((name) => {
+  return shippedScenarios(dirs).flatMap((name) => {
     try {
       const written = resolveScenario(name, find);
       const scenario = withControls(written, lawOf({ data }, controlledItems(written)));

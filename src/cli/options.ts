@@ -104,12 +104,12 @@ export const withBeliefs = (command: Command): Command =>
     .option("--as-of <date>", "see only facts and readings up to this day", day);
 
 /** Adds the options of a command that runs the model. */
-export const withRunOptions = (command: Command): Command =>
+export const withRunOptions = (command: Command, worlds = 10_000): Command =>
   withBeliefs(command).option(
     "--worlds <n>",
     "how many worlds to draw, 1 to 1,000,000",
     wholeNumber(1, MOST_WORLDS),
-    10_000,
+    worlds,
   );
 
 /** Adds the option for threads; one is quickest below some 100,000 worlds. */

@@ -20,7 +20,8 @@ export function quantiles(values: Float64Array, probabilities: readonly number[]
     const rank = Math.floor(position);
     const { low, next } = neighbours(values, rank, scratch);
     const part = position - rank;
-    return part === 0 || low === next ? low : low + part * (next - low);
+    // Between minus infinity and a number no point lies part of the way.
+    return part === 0 || low === next || low === -Infinity ? low : low + part * (next - low);
   });
 }
 

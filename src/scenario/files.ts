@@ -6,13 +6,14 @@ import { LARGEST_YAML } from "../evidence/yaml.ts";
 import { ScenarioError } from "./problem.ts";
 import { type FindScenario, noSuchScenario } from "./resolve.ts";
 
-/** Folders of shipped scenarios: the scenarios, and the positions of people who argue for one. A name stands in one of them. */
-export type ScenarioFolders = readonly string[];
+/** Where shipped scenarios lie: one folder, or one of scenarios and one of positions, whose names differ. */
+export type ScenarioFolders = string | readonly string[];
 
 /** The shipped scenarios by name, in alphabetical order, each with the folder it lies in. */
 const shippedIn = (dirs: ScenarioFolders): ReadonlyMap<string, string> =>
   new Map(
-    dirs
+    [dirs]
+      .flat()
       .flatMap((dir) =>
         readdirSync(dir)
           .filter((name) => name.endsWith(".yaml"))
@@ -22,7 +23,7 @@ const shippedIn = (dirs: ScenarioFolders): ReadonlyMap<string, string> =>
   );
 
 /** Names of the shipped scenarios, in alphabetical order. */
-export const shippedScenarios = (...dirs: ScenarioFolders): string[] => [...shippedIn(dirs).keys()];
+export const shippedScenarios = (dirs: ScenarioFolders): string[] => [...shippedIn(dirs).keys()];
 
 const looksLikePath = (reference: string): boolean => /[\\/]|\.ya?ml$/.test(reference);
 

@@ -19,6 +19,7 @@ const HELPS = [
   ["assess"],
   ["explain"],
   ["compare"],
+  ["crux"],
   ["classify"],
   ["validate", "history"],
   ["validate", "rules"],
@@ -43,7 +44,8 @@ describe("every example of a help text runs", () => {
         const args = words(line)
           .map((word) => (word === "mine.yaml" ? mine : word === "my-evidence" ? "data" : word))
           .map((word, i, all) => (all[i - 1] === "--worlds" ? "64" : word));
-        const runs = ["assess", "compare", "explain", "validate"].includes(args[0]) && args[1] !== "rules";
+        const runs =
+          ["assess", "compare", "crux", "explain", "validate"].includes(args[0]) && args[1] !== "rules";
         // Few worlds are enough to see that it runs.
         const few = runs && !args.includes("--worlds") ? ["--worlds", "64"] : [];
         const shown = await chokepoint(...args, ...few);

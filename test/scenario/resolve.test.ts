@@ -61,7 +61,7 @@ describe("scenarios on disk", () => {
     const both = scenarioFiles(["scenarios", dir]);
     expect(both("mine")).toMatchObject({ id: "mine", file: `${basename(dir)}/mine.yaml` });
     expect(resolveScenario("mine", both).lineage).toEqual(["Baseline", "No controls", "B", "A", "Mine"]);
-    expect(shippedScenarios("scenarios", dir)).toEqual(
+    expect(shippedScenarios(["scenarios", dir])).toEqual(
       [...shippedScenarios("scenarios"), "a", "b", "mine"].sort(),
     );
   });

@@ -24,7 +24,7 @@ test("under no controls no rule ever comes", () => {
     expect(stated.get(key)?.belief.prior).toMatchObject({ value: Number.POSITIVE_INFINITY });
 });
 
-describe.each(shippedScenarios(...SHIPPED))("the scenario %s", (name) => {
+describe.each(shippedScenarios(SHIPPED))("the scenario %s", (name) => {
   const scenario = shippedScenario(name);
 
   test("believes something of every input of the model", () => {

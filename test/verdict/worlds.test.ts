@@ -43,7 +43,7 @@ describe("worlds", () => {
 
   const days = ["2021-06-30", "2022-06-30", "2023-06-30", "2024-12-31", "2025-06-30"];
   const cases: ReadonlyArray<{ name: string; day?: string; words: string }> = [
-    ...shippedScenarios(...SHIPPED).map((name) => ({ name, words: `${name}, all that is known` })),
+    ...shippedScenarios(SHIPPED).map((name) => ({ name, words: `${name}, all that is known` })),
     ...days.map((day) => ({ name: "baseline", day, words: `baseline as of ${day}` })),
   ];
   test.each(cases)("no world breaks down: $words", ({ name, day }) => {

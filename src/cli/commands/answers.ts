@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import type { Io } from "../io.ts";
 import { examples, wholeNumber, withRunOptions, withThreads } from "../options.ts";
 
-/** The answers of the chain: assess them, explain a value, compare scenarios. */
+/** The answers of the chain: assess them, explain a value, compare scenarios, find what a disagreement turns on. */
 export function addAnswers(program: Command, io: Io): void {
   withThreads(withRunOptions(program.command("assess")))
     .description("answer the five questions under a scenario")
@@ -50,14 +50,49 @@ export function addAnswers(program: Command, io: Io): void {
     .description("how the answers differ between two scenarios, on the same worlds")
     .argument("<a>", "the first scenario")
     .argument("<b>", "the second scenario; differences are second minus first")
+    .option("--all", "show every figure and year, not only what the findings speak of")
     .option("--json", "print the differences as JSON")
     .addHelpText(
       "after",
       examples(
         "compare baseline no-controls",
         "compare baseline mine.yaml --worlds 50000",
+        "compare baseline no-controls --all",
         "compare smic-pessimist smic-optimist --json",
       ),
     )
     .action(async (a, b, choice) => (await import("../compare.ts")).compareScenarios(a, b, choice, io));
+
+  withRunOptions(program.command("crux"), 2_000)
+    .description(
+      "which of the beliefs that two scenarios or positions differ on explain the difference between their answers",
+    )
+    .argument("<a>", "the first scenario or position")
+    .argument("<b>", "the second")
+    .addOption(
+      new Option("--answer <key>", "one answer only").choices([
+        "foundry",
+        "silicon",
+        "workloads",
+        "balance",
+        "lag",
+      ]),
+    )
+    .option("--figure <id>", "another figure than those the answers lead with, such as packages.2028")
+    .addOption(
+      new Option("--by <value>", "which value of the worlds to explain")
+        .choices(["median", "mean"])
+        .default("median"),
+    )
+    .option("--json", "print the result as JSON; its schema is docs/crux.schema.json")
+    .addHelpText(
+      "after",
+      examples(
+        "crux smic-pessimist smic-optimist",
+        "crux baseline no-controls --answer lag",
+        "crux smic-pessimist smic-optimist --figure packages.2028 --by mean",
+        "crux baseline mine.yaml --json",
+      ),
+    )
+    .action(async (a, b, choice) => (await import("../crux.ts")).showCruxes(a, b, choice, io));
 }
