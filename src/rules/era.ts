@@ -11,6 +11,7 @@ import type {
   RuleBook,
   StatedTool,
 } from "./book.ts";
+import { firmKey } from "./firm.ts";
 import { endsOf } from "./interval.ts";
 import type { Measure } from "./measures.ts";
 
@@ -28,7 +29,7 @@ export interface Era {
   readonly dutch: readonly ForeignTool[];
   readonly japanese: readonly ForeignTool[];
   readonly statedTools: readonly StatedTool[];
-  /** Listed parties by lower-case name and alias. */
+  /** Listed parties by the {@link firmKey} of name and alias. */
   readonly parties: ReadonlyMap<string, ListedParty>;
   /** Countries by group. */
   readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
@@ -138,7 +139,7 @@ function buildEra(book: RuleBook, day: string): Era {
   const parties = new Map<string, ListedParty>();
   for (const party of book.parties)
     if (stands(party))
-      for (const called of [party.name, ...party.aliases]) parties.set(called.toLowerCase(), party);
+      for (const called of [party.name, ...party.aliases]) parties.set(firmKey(called), party);
 
   return {
     book,
