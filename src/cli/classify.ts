@@ -11,9 +11,10 @@ import {
   type RuleBook,
   SCOPE,
   type Stretch,
+  type Uncertain,
 } from "../rules/index.ts";
 import { readCases, reportCases, tellCases } from "./classification/lines.ts";
-import { type Asked, questionOf } from "./classification/question.ts";
+import { type Asked, type Question, questionOf } from "./classification/question.ts";
 import { type Told, toldText } from "./classification/text.ts";
 import { EXIT, UsageError, unknownName } from "./failure.ts";
 import type { Io } from "./io.ts";
@@ -39,6 +40,7 @@ export const KNOBS = {
   io: "ioGBps",
   dram: "dramGBps",
   "memory-density": "memoryBandwidthDensity",
+  transistors: "transistors",
 } as const satisfies Record<string, Knob>;
 
 /** Answers a question about export rules, a file of them, or one through time. @returns the exit code */
@@ -46,10 +48,11 @@ export function classifyItem(name: string | undefined, choice: ClassifyChoice, i
   const book = lawOf(openProject(choice.data));
   if (choice.cases !== undefined)
     return tellCases(reportCases(book, readCases(shippedExample(choice.cases))), choice.json, io);
-  const query = questionOf(book, name, choice);
+  const question = questionOf(book, name, choice);
+  const { query } = question;
   if (choice.history) return tellHistory(book, query, choice, io);
   if (choice.headroom) return tellHeadroom(book, query, choice.headroom, choice, io);
-  const told = tell(book, query, choice.areaError);
+  const told = tell(book, question, choice.areaError);
   io.out(
     choice.json
       ? `${JSON.stringify({ ...told, known: book.known, scope: SCOPE, notice: "not legal advice" }, null, 2)}\n`
@@ -73,20 +76,21 @@ export function validateRules(choice: { readonly json?: boolean }, io: Io): numb
   return tellCases(reportCases(lawOf(project), texts.join("\n")), choice.json, io);
 }
 
-function tell(book: RuleBook, query: Query, areaError: number | undefined): Told {
+function tell(book: RuleBook, { query, uncertain, believed }: Question, areaError: number | undefined): Told {
   const answer = classify(book, query);
   const view = answer.view === "text" ? "enforcement" : "text";
   const other = classify(book, { ...query, view });
-  const uncertain =
+  const doubted: Uncertain =
     areaError === undefined
-      ? []
-      : likelihoods(book, query, { nonPlanarDieAreaMm2: within(book, query, areaError) });
+      ? uncertain
+      : { ...uncertain, nonPlanarDieAreaMm2: within(book, query, areaError) };
   return {
     query,
     answer,
     other: other.result === answer.result ? undefined : other,
     margins: margins(book, query),
-    likelihoods: uncertain,
+    believed,
+    likelihoods: Object.keys(doubted).length > 0 ? likelihoods(book, query, doubted) : [],
   };
 }
 
