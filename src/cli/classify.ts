@@ -14,7 +14,8 @@ import {
   type Uncertain,
 } from "../rules/index.ts";
 import { readCases, reportCases, tellCases } from "./classification/lines.ts";
-import { type Asked, type Question, questionOf } from "./classification/question.ts";
+import { tellMap } from "./classification/map.ts";
+import { type Asked, type Question, questionOf, transactionOf } from "./classification/question.ts";
 import { type Told, toldText } from "./classification/text.ts";
 import { EXIT, UsageError, unknownName } from "./failure.ts";
 import type { Io } from "./io.ts";
@@ -28,6 +29,8 @@ export interface ClassifyChoice extends Asked {
   readonly headroom?: keyof typeof KNOBS;
   readonly outside?: string;
   readonly areaError?: number;
+  readonly map?: boolean;
+  readonly svg?: string;
   readonly json?: boolean;
   readonly data?: string;
 }
@@ -46,8 +49,13 @@ export const KNOBS = {
 /** Answers a question about export rules, a file of them, or one through time. @returns the exit code */
 export function classifyItem(name: string | undefined, choice: ClassifyChoice, io: Io): number {
   const book = lawOf(openProject(choice.data));
+  if ((choice.areaError ?? 0) >= 100)
+    throw new UsageError("--area-error is in percent of the area and stays below 100");
   if (choice.cases !== undefined)
     return tellCases(reportCases(book, readCases(shippedExample(choice.cases))), choice.json, io);
+  if (choice.svg !== undefined && !choice.map)
+    throw new UsageError("--svg draws the map: add --map, as in classify --map --svg map.svg");
+  if (choice.map) return tellMap(book, transactionOf(choice), choice, io);
   const question = questionOf(book, name, choice);
   const { query } = question;
   if (choice.history) return tellHistory(book, query, choice, io);
@@ -96,7 +104,6 @@ function tell(book: RuleBook, { query, uncertain, believed }: Question, areaErro
 
 /** An area evenly between its figure less and plus an error in percent. */
 function within(book: RuleBook, { item }: Query, percent: number): (u: number) => number {
-  if (percent >= 100) throw new UsageError("--area-error is in percent of the area and stays below 100");
   const chip = book.chips.find(({ name }) => name === item.name);
   const area = item.specs?.nonPlanarDieAreaMm2 ?? chip?.specs.nonPlanarDieAreaMm2;
   if (area === undefined)

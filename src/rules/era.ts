@@ -47,9 +47,14 @@ interface Dated {
 /** First day of a period whose start may be a span `a..b`. */
 const firstDay = (from: string): string => from.slice(0, 10);
 
+const shift = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
 /** The day after, by the calendar. */
-export const dayAfter = (day: string): string =>
-  new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+export const dayAfter = (day: string): string => shift(day, 1);
+
+/** The day before, by the calendar. */
+export const dayBefore = (day: string): string => shift(day, -1);
 
 const eras = new WeakMap<
   RuleBook,

@@ -80,25 +80,15 @@ export function questionOf(book: RuleBook, name: string | undefined, asked: Aske
     throw new UsageError(
       'name a chip, such as "NVIDIA H20", or give its figures, such as --tpp 2368 --density 2.9',
     );
-  if (!isDay(asked.date))
-    throw new UsageError(`--date: "${clip(asked.date)}" is not a day that exists, written 2026-11-22`);
   const exporter = asked.exporter ?? known?.designer;
   const query: Query = {
-    date: asked.date,
-    view: asked.view,
+    ...transactionOf(asked),
     item: {
       kind: asked.kind ?? known?.kind ?? "ic",
       ...(name !== undefined && { name: known?.name ?? name }),
       ...(asked.origin && { origin: asked.origin }),
       specs: Object.fromEntries(given) as Specs,
     },
-    transaction: { type: asked.type, from: country("--from", asked.from), to: country("--to", asked.to) },
-    ...((asked.endUser ?? asked.hq) && {
-      endUser: {
-        ...(asked.endUser && { name: asked.endUser }),
-        ...(asked.hq && { headquarters: country("--hq", asked.hq) }),
-      },
-    }),
     exporter: { ...(exporter && exporter !== "none" && { name: exporter }), role: asked.role ?? "exporter" },
     ...(asked.consumer && { designedOrMarketedForDatacentre: false }),
     ...(asked.certified && { conditions: { r7: "all" as const } }),
@@ -113,6 +103,26 @@ export function questionOf(book: RuleBook, name: string | undefined, asked: Aske
     query,
     uncertain: Object.fromEntries(uncertain.map(([spec, figure]) => [spec, figure.quantile])),
     believed: Object.fromEntries(uncertain.map(([spec, figure]) => [spec, figure.prior as string])),
+  };
+}
+
+/**
+ * What is done with whatever item: the day, the deal and the parties.
+ * @throws {UsageError} for a day or country that does not exist
+ */
+export function transactionOf(asked: Asked): Omit<Query, "item"> {
+  if (!isDay(asked.date))
+    throw new UsageError(`--date: "${clip(asked.date)}" is not a day that exists, written 2026-11-22`);
+  return {
+    date: asked.date,
+    view: asked.view,
+    transaction: { type: asked.type, from: country("--from", asked.from), to: country("--to", asked.to) },
+    ...((asked.endUser ?? asked.hq) && {
+      endUser: {
+        ...(asked.endUser && { name: asked.endUser }),
+        ...(asked.hq && { headquarters: country("--hq", asked.hq) }),
+      },
+    }),
   };
 }
 

@@ -71,6 +71,8 @@ export function addRules(program: Command, io: Io, exit: (code: number) => void)
       "--outside <paragraph>",
       "with --headroom: stay outside this paragraph instead of free of any requirement",
     )
+    .option("--map", "every chip over the rules of the day, by the figures they limit")
+    .option("--svg <file>", "with --map: draw it")
     .option(
       "--cases <file>",
       "answer a JSONL file of questions, and compare with what it expects; - reads standard input, huawei-dies is shipped",
@@ -85,6 +87,7 @@ export function addRules(program: Command, io: Io, exit: (code: number) => void)
         "classify L20 --area-error 2 --date 2024-06-01",
         'classify --tpp "2300 to 2500" --die-area "800 to 830" --date 2024-06-01',
         "classify --tpp 2000 --area 700 --headroom tpp --date 2026-06-01",
+        "classify --map --date 2026-06-01 --svg map.svg",
         "classify --cases huawei-dies",
       ),
     )
