@@ -33,7 +33,7 @@ export function tellMap(
       drawRuleMap(map, {
         title: finding(map),
         subtitle: subtitle(map),
-        footer: footer(book, map, moves),
+        footer: [...footer(book, map, moves), "ᶜ neither designed nor marketed for datacentres."],
         ringed: new Set(moves?.moved.map(({ name }) => name)),
       }),
     );
@@ -74,7 +74,7 @@ function footer(book: RuleBook, map: RuleMap, moves: Moves): string[] {
     ...(moves ? [`Changed last, on ${moves.date}: ${counted(moves.moved)}.`] : []),
     `${map.regions.length > 0 ? `Regions: ${cited.join("; ")}. ` : "No paragraph on chips was in force. "}Figures and sources: chips and facts of Chokepoint. ${
       map.unknown.length
-    } chips whose throughput is not known are left out. Rules known to ${book.known}. Not legal advice.`,
+    } chips whose throughput is not known are left out; one whose release is not dated stands on every day. Rules known to ${book.known}. Not legal advice.`,
   ];
 }
 

@@ -21,7 +21,8 @@ export function grouped(chips: readonly Placed[]): Group[] {
       standing,
       letter,
       datacentre,
-      chip.country === "CN",
+      // The gutter has no room for the names of several makers.
+      x === null ? chip.designer : chip.country === "CN",
     ]);
     const known = groups.get(key);
     if (known) known.names.push(chip.name);
@@ -65,11 +66,11 @@ export function drawChips(
     width: textWidth(called(group), TEXT),
     height: LINE,
   }));
-  const marks = points.map(({ x, y }) => ({
+  const marks = points.map(({ group, x, y }) => ({
     x: x - HALF - 3,
-    y: y - HALF - 3,
-    width: 2 * HALF + 6,
-    height: 2 * HALF + 6,
+    y: y - HALF - (group.chip.letter ? 8 : 3),
+    width: 2 * HALF + (group.chip.letter ? 13 : 6),
+    height: 2 * HALF + (group.chip.letter ? 11 : 6),
   }));
   // Crowded points first: those with many neighbours have the least choice.
   const crowd = (p: { x: number; y: number }): number =>

@@ -28,4 +28,4 @@ export const envelope = (x: number, y: number, colour: string): string => {
 
 /** A ring about a mark: its answer changed last. */
 export const ring = (x: number, y: number, colour: string): string =>
-  `<circle cx="${at(x)}" cy="${at(y)}" r="${HALF + 5}" fill="none" stroke="${colour}" stroke-width="1.25"/>`;
+  `<circle cx="${at(x)}" cy="${at(y)}" r="${HALF + 4}" fill="none" stroke="${colour}" stroke-width="1.25"/>`;

@@ -61,6 +61,7 @@ export function drawRuleMap(map: RuleMap, words: MapWords): string {
   const gutter = grouped(map.chips.filter(({ x, y }) => x === null && plane.holds(null, y)));
   const beyond = map.chips.filter(({ x, y }) => !plane.holds(x, y)).map(({ name }) => name);
   const regions = plane.regions();
+  const policies = policiesOn(map, plane);
   return svg(SIZE.width, SIZE.height, words.title, [
     `<rect width="${SIZE.width}" height="${SIZE.height}" fill="#FFFFFF"/>`,
     PATTERNS,
@@ -71,7 +72,7 @@ export function drawRuleMap(map: RuleMap, words: MapWords): string {
     ...legend(),
     ...grid(plane),
     ...regions.shapes,
-    ...policies(map, plane),
+    ...policies.shapes,
     ...regions.labels.flatMap(({ box, region }) => [
       halo(box.x, box.y + 12, region.paragraph, { weight: 700 }),
       halo(box.x, box.y + 12 + LINE, fitting(short(region.result), box.width), {}),
@@ -86,7 +87,7 @@ export function drawRuleMap(map: RuleMap, words: MapWords): string {
     ...drawChips(
       groups,
       plane,
-      regions.labels.map((label) => label.box),
+      [...regions.labels.map((label) => label.box), ...policies.labels],
       FRAME,
       words.ringed,
     ),
@@ -146,9 +147,12 @@ function axisNames({ axes }: RuleMap): string[] {
   ];
 }
 
-/** Review policies as dashed outlines over what they cover. */
-const policies = ({ policies: all }: RuleMap, plane: Plane): string[] =>
-  all.flatMap(({ x, y, besides, result }) => {
+/** Review policies as dashed outlines over what they cover, and where their words stand. */
+function policiesOn(
+  { policies }: RuleMap,
+  plane: Plane,
+): { readonly shapes: string[]; readonly labels: Rect[] } {
+  const drawn = policies.map(({ x, y, besides, result }) => {
     const area = plane.rect(x, y);
     // Just inside the frame, so that both lines are seen.
     const inset = { x: area.x + 3, y: area.y, width: area.width - 6, height: area.height - 3 };
@@ -158,8 +162,11 @@ const policies = ({ policies: all }: RuleMap, plane: Plane): string[] =>
           `, ${MEASURES[measure].label} ${printInterval(interval)} ${MEASURES[measure].unit}`,
       )
       .join("");
-    return [
-      `<rect ${box(inset)} fill="none" stroke="${INK}" stroke-width="1.4" stroke-dasharray="7 4"/>`,
-      halo(area.x + 8, area.y + 15, `within the dashes, certified${also}: ${short(result)}`, {}),
-    ];
+    const words = `within the dashes, certified${also}: ${short(result)}`;
+    return {
+      shape: `<rect ${box(inset)} fill="none" stroke="${INK}" stroke-width="1.4" stroke-dasharray="7 4"/>${halo(area.x + 8, area.y + 15, words)}`,
+      label: { x: area.x, y: area.y + 3, width: textWidth(words, TEXT) + 12, height: LINE },
+    };
   });
+  return { shapes: drawn.map(({ shape }) => shape), labels: drawn.map(({ label }) => label) };
+}
