@@ -13,7 +13,9 @@ import {
   type Stretch,
   type Uncertain,
 } from "../rules/index.ts";
+import { asJson } from "./classification/json.ts";
 import { readCases, reportCases, tellCases } from "./classification/lines.ts";
+import { answerList, tellList, template } from "./classification/list.ts";
 import { tellMap } from "./classification/map.ts";
 import { type Asked, type Question, questionOf, transactionOf } from "./classification/question.ts";
 import { type Told, toldText } from "./classification/text.ts";
@@ -30,6 +32,9 @@ export interface ClassifyChoice extends Asked {
   readonly outside?: string;
   readonly areaError?: number;
   readonly map?: boolean;
+  readonly chips?: string;
+  readonly template?: boolean;
+  readonly csv?: boolean;
   readonly svg?: string;
   readonly json?: boolean;
   readonly data?: string;
@@ -48,11 +53,18 @@ export const KNOBS = {
 
 /** Answers a question about export rules, a file of them, or one through time. @returns the exit code */
 export function classifyItem(name: string | undefined, choice: ClassifyChoice, io: Io): number {
+  if (choice.template) {
+    io.out(template());
+    return EXIT.done;
+  }
   const book = lawOf(openProject(choice.data));
   if ((choice.areaError ?? 0) >= 100)
     throw new UsageError("--area-error is in percent of the area and stays below 100");
   if (choice.cases !== undefined)
-    return tellCases(reportCases(book, readCases(shippedExample(choice.cases))), choice.json, io);
+    return tellCases(reportCases(book, readCases(shippedExample(choice.cases))), choice.json, book, io);
+  if (choice.chips !== undefined)
+    return tellList(answerList(book, readCases(choice.chips), choice), choice, book, io);
+  if (choice.csv) throw new UsageError("--csv is for a list: add --chips FILE.csv");
   if (choice.svg !== undefined && !choice.map)
     throw new UsageError("--svg draws the map: add --map, as in classify --map --svg map.svg");
   if (choice.map) return tellMap(book, transactionOf(choice), choice, io);
@@ -62,9 +74,7 @@ export function classifyItem(name: string | undefined, choice: ClassifyChoice, i
   if (choice.headroom) return tellHeadroom(book, query, choice.headroom, choice, io);
   const told = tell(book, question, choice.areaError);
   io.out(
-    choice.json
-      ? `${JSON.stringify({ ...told, known: book.known, scope: SCOPE, notice: "not legal advice" }, null, 2)}\n`
-      : toldText(told, book, io),
+    choice.json ? asJson("answer", { ...told, known: book.known, scope: SCOPE }) : toldText(told, book, io),
   );
   return EXIT.done;
 }
@@ -81,7 +91,8 @@ export function validateRules(choice: { readonly json?: boolean }, io: Io): numb
   const texts = ["cases.jsonl", "cases.further.jsonl"].map((file) =>
     readCases(join(project.data, "rules", file)),
   );
-  return tellCases(reportCases(lawOf(project), texts.join("\n")), choice.json, io);
+  const book = lawOf(project);
+  return tellCases(reportCases(book, texts.join("\n")), choice.json, book, io);
 }
 
 function tell(book: RuleBook, { query, uncertain, believed }: Question, areaError: number | undefined): Told {
@@ -116,7 +127,8 @@ const START = "2019-01-01";
 
 function tellHistory(book: RuleBook, query: Query, { json }: ClassifyChoice, io: Io): number {
   const turns = history(book, query, START, query.date);
-  if (json) io.out(`${JSON.stringify(turns, null, 2)}\n`);
+  const { date: until, ...asked } = query;
+  if (json) io.out(asJson("history", { query: asked, from: START, until, turns, known: book.known }));
   else
     io.out(
       `${table(
@@ -150,7 +162,7 @@ function tellHeadroom(
     throw unknownName("paragraph", outside, paragraphs);
   const room = headroom(book, query, KNOBS[knob], outside);
   if (json) {
-    io.out(`${JSON.stringify(room, (_, value) => (value === Infinity ? null : value), 2)}\n`);
+    io.out(asJson("headroom", { query, ...room, known: book.known }));
     return EXIT.done;
   }
   const what = outside ? `outside ${outside}` : "free of any requirement";

@@ -15,6 +15,7 @@ import { drawRuleMap } from "../svg/ruleMap.ts";
 import { short } from "../text/number.ts";
 import { table } from "../text/table.ts";
 import { wrap } from "../text/wrap.ts";
+import { asJson } from "./json.ts";
 
 type Moves = ReturnType<typeof lastMove>;
 
@@ -37,12 +38,10 @@ export function tellMap(
         ringed: new Set(moves?.moved.map(({ name }) => name)),
       }),
     );
-  if (json) io.out(`${JSON.stringify({ ...map, lastMove: moves ?? null, known: book.known }, finite, 2)}\n`);
+  if (json) io.out(asJson("map", { ...map, lastMove: moves ?? null, known: book.known }));
   else io.out(mapText(map, book, moves, io));
   return EXIT.done;
 }
-
-const finite = (_: string, value: unknown): unknown => (value === Infinity ? null : value);
 
 const destination = ({ to }: RuleMap): string => countryName(to) ?? to;
 

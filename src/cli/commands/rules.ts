@@ -77,7 +77,10 @@ export function addRules(program: Command, io: Io, exit: (code: number) => void)
       "--cases <file>",
       "answer a JSONL file of questions, and compare with what it expects; - reads standard input, huawei-dies is shipped",
     )
-    .option("--json", "print everything as JSON")
+    .option("--chips <file>", "answer a CSV file of chips, a row each; - reads standard input")
+    .option("--template", "print an empty file for --chips; docs/rules.md says what its columns hold")
+    .option("--json", "print everything as JSON; its schema is docs/classify.schema.json")
+    .addOption(new Option("--csv", "with --chips: print CSV").conflicts("json"))
     .addHelpText(
       "after",
       examples(
@@ -89,6 +92,8 @@ export function addRules(program: Command, io: Io, exit: (code: number) => void)
         "classify --tpp 2000 --area 700 --headroom tpp --date 2026-06-01",
         "classify --map --date 2026-06-01 --svg map.svg",
         "classify --cases huawei-dies",
+        "classify --template",
+        "classify --chips my-chips.csv --date 2026-06-01 --to MY --csv",
       ),
     )
     .action(async (chip, choice) => exit((await import("../classify.ts")).classifyItem(chip, choice, io)));
