@@ -11,13 +11,13 @@ import type { AreaBudget } from "../silicon/index.ts";
 import { ridgePoint } from "../silicon/index.ts";
 import { UsageError } from "./failure.ts";
 import type { Io } from "./io.ts";
+import { writePicture } from "./picture.ts";
 import { openProject, readEvidence } from "./project.ts";
 import { dieMap } from "./svg/dieMap.ts";
 import { roofline } from "./svg/roofline.ts";
 import { short } from "./text/number.ts";
 import { table } from "./text/table.ts";
 import { wrap } from "./text/wrap.ts";
-import { writePicture } from "./validateSilicon.ts";
 
 interface ChipsChoice {
   readonly data?: string;

@@ -11,9 +11,13 @@ import {
   type RuleBook,
   SCOPE,
   type Stretch,
+  type Uncertain,
 } from "../rules/index.ts";
+import { asJson } from "./classification/json.ts";
 import { readCases, reportCases, tellCases } from "./classification/lines.ts";
-import { type Asked, questionOf } from "./classification/question.ts";
+import { answerList, tellList, template } from "./classification/list.ts";
+import { tellMap } from "./classification/map.ts";
+import { type Asked, type Question, questionOf, transactionOf } from "./classification/question.ts";
 import { type Told, toldText } from "./classification/text.ts";
 import { EXIT, UsageError, unknownName } from "./failure.ts";
 import type { Io } from "./io.ts";
@@ -27,6 +31,11 @@ export interface ClassifyChoice extends Asked {
   readonly headroom?: keyof typeof KNOBS;
   readonly outside?: string;
   readonly areaError?: number;
+  readonly map?: boolean;
+  readonly chips?: string;
+  readonly template?: boolean;
+  readonly csv?: boolean;
+  readonly svg?: string;
   readonly json?: boolean;
   readonly data?: string;
 }
@@ -39,21 +48,33 @@ export const KNOBS = {
   io: "ioGBps",
   dram: "dramGBps",
   "memory-density": "memoryBandwidthDensity",
+  transistors: "transistors",
 } as const satisfies Record<string, Knob>;
 
 /** Answers a question about export rules, a file of them, or one through time. @returns the exit code */
 export function classifyItem(name: string | undefined, choice: ClassifyChoice, io: Io): number {
+  if (choice.template) {
+    io.out(template());
+    return EXIT.done;
+  }
   const book = lawOf(openProject(choice.data));
+  if ((choice.areaError ?? 0) >= 100)
+    throw new UsageError("--area-error is in percent of the area and stays below 100");
   if (choice.cases !== undefined)
-    return tellCases(reportCases(book, readCases(shippedExample(choice.cases))), choice.json, io);
-  const query = questionOf(book, name, choice);
+    return tellCases(reportCases(book, readCases(shippedExample(choice.cases))), choice.json, book, io);
+  if (choice.chips !== undefined)
+    return tellList(answerList(book, readCases(choice.chips), choice), choice, book, io);
+  if (choice.csv) throw new UsageError("--csv is for a list: add --chips FILE.csv");
+  if (choice.svg !== undefined && !choice.map)
+    throw new UsageError("--svg draws the map: add --map, as in classify --map --svg map.svg");
+  if (choice.map) return tellMap(book, transactionOf(choice), choice, io);
+  const question = questionOf(book, name, choice);
+  const { query } = question;
   if (choice.history) return tellHistory(book, query, choice, io);
   if (choice.headroom) return tellHeadroom(book, query, choice.headroom, choice, io);
-  const told = tell(book, query, choice.areaError);
+  const told = tell(book, question, choice.areaError);
   io.out(
-    choice.json
-      ? `${JSON.stringify({ ...told, known: book.known, scope: SCOPE, notice: "not legal advice" }, null, 2)}\n`
-      : toldText(told, book, io),
+    choice.json ? asJson("answer", { ...told, known: book.known, scope: SCOPE }) : toldText(told, book, io),
   );
   return EXIT.done;
 }
@@ -70,29 +91,30 @@ export function validateRules(choice: { readonly json?: boolean }, io: Io): numb
   const texts = ["cases.jsonl", "cases.further.jsonl"].map((file) =>
     readCases(join(project.data, "rules", file)),
   );
-  return tellCases(reportCases(lawOf(project), texts.join("\n")), choice.json, io);
+  const book = lawOf(project);
+  return tellCases(reportCases(book, texts.join("\n")), choice.json, book, io);
 }
 
-function tell(book: RuleBook, query: Query, areaError: number | undefined): Told {
+function tell(book: RuleBook, { query, uncertain, believed }: Question, areaError: number | undefined): Told {
   const answer = classify(book, query);
   const view = answer.view === "text" ? "enforcement" : "text";
   const other = classify(book, { ...query, view });
-  const uncertain =
+  const doubted: Uncertain =
     areaError === undefined
-      ? []
-      : likelihoods(book, query, { nonPlanarDieAreaMm2: within(book, query, areaError) });
+      ? uncertain
+      : { ...uncertain, nonPlanarDieAreaMm2: within(book, query, areaError) };
   return {
     query,
     answer,
     other: other.result === answer.result ? undefined : other,
     margins: margins(book, query),
-    likelihoods: uncertain,
+    believed,
+    likelihoods: Object.keys(doubted).length > 0 ? likelihoods(book, query, doubted) : [],
   };
 }
 
 /** An area evenly between its figure less and plus an error in percent. */
 function within(book: RuleBook, { item }: Query, percent: number): (u: number) => number {
-  if (percent >= 100) throw new UsageError("--area-error is in percent of the area and stays below 100");
   const chip = book.chips.find(({ name }) => name === item.name);
   const area = item.specs?.nonPlanarDieAreaMm2 ?? chip?.specs.nonPlanarDieAreaMm2;
   if (area === undefined)
@@ -105,7 +127,8 @@ const START = "2019-01-01";
 
 function tellHistory(book: RuleBook, query: Query, { json }: ClassifyChoice, io: Io): number {
   const turns = history(book, query, START, query.date);
-  if (json) io.out(`${JSON.stringify(turns, null, 2)}\n`);
+  const { date: until, ...asked } = query;
+  if (json) io.out(asJson("history", { query: asked, from: START, until, turns, known: book.known }));
   else
     io.out(
       `${table(
@@ -139,7 +162,7 @@ function tellHeadroom(
     throw unknownName("paragraph", outside, paragraphs);
   const room = headroom(book, query, KNOBS[knob], outside);
   if (json) {
-    io.out(`${JSON.stringify(room, (_, value) => (value === Infinity ? null : value), 2)}\n`);
+    io.out(asJson("headroom", { query, ...room, known: book.known }));
     return EXIT.done;
   }
   const what = outside ? `outside ${outside}` : "free of any requirement";

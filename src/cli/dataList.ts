@@ -1,11 +1,13 @@
 import Papa from "papaparse";
 import { current, type Evidence } from "../evidence/index.ts";
+import type { RuleBook } from "../rules/index.ts";
 import { unknownName } from "./failure.ts";
 import type { Io } from "./io.ts";
-import { openProject, readEvidence } from "./project.ts";
+import { lawOf, openProject, readEvidence } from "./project.ts";
 
 /** Tables that can be listed. */
-export type Listed = Table | "quantities";
+export type Listed = Table | Legal | "quantities";
+type Legal = "rules" | "parties";
 type Table = "facts" | "sources" | "assumptions" | "chips" | "systems" | "models" | "technology";
 
 /** A record as flat columns. */
@@ -125,6 +127,50 @@ const LISTINGS: Readonly<Record<Table, Listing>> = {
   },
 };
 
+/** What the rule book lists: rules with the days they stand, parties with the days of each status. */
+const LEGAL: Readonly<Record<Legal, Pick<Listing, "shows"> & { readonly rows: (book: RuleBook) => Row[] }>> =
+  {
+    rules: {
+      rows: ({ rules }) =>
+        rules.map(({ id, what, from, compliance, until, citation, evidence, source, note, facts }) => ({
+          id,
+          from,
+          binds: compliance ?? from,
+          until,
+          what,
+          citation,
+          evidence,
+          source,
+          note,
+          facts: facts.join("|"),
+        })),
+      shows: {
+        id: name,
+        from: column("from"),
+        binds: column("binds"),
+        until: column("until"),
+        what: column("what"),
+        citation: column("citation"),
+        evidence: column("evidence"),
+      },
+    },
+    parties: {
+      rows: ({ parties }) =>
+        parties.map(({ aliases, ...party }) => ({ ...party, aliases: aliases.join("|") })),
+      shows: {
+        name: (row) => text(row.name),
+        from: column("from"),
+        until: column("until"),
+        status: column("status"),
+        policy: column("policy"),
+        rule: column("rule"),
+        citation: column("citation"),
+      },
+    },
+  };
+
+const isLegal = (name: Listed): name is Legal => name in LEGAL;
+
 /** The value as published, with the source's own range. */
 function factValue({ value, low, high }: Row): string {
   const range = low === undefined && high === undefined ? "" : `[${text(low)}..${text(high)}]`;
@@ -206,7 +252,9 @@ export async function listData(
   const all =
     name === "quantities"
       ? await quantities()
-      : LISTINGS[name].rows(readEvidence(openProject(choice.data), [name]));
+      : isLegal(name)
+        ? LEGAL[name].rows(lawOf(openProject(choice.data), []))
+        : LISTINGS[name].rows(readEvidence(openProject(choice.data), [name]));
   const kept = filtered(all, filter);
   const columns = [...new Set(all.flatMap(Object.keys))];
   if (choice.json) io.out(`${JSON.stringify(kept, null, 2)}\n`);
@@ -215,7 +263,7 @@ export async function listData(
 }
 
 function listText(name: Listed, rows: readonly Row[], of: number, { style }: Pick<Io, "style">): string {
-  const { shows } = name === "quantities" ? QUANTITIES : LISTINGS[name];
+  const { shows } = name === "quantities" ? QUANTITIES : isLegal(name) ? LEGAL[name] : LISTINGS[name];
   const head = Object.keys(shows);
   const drawn =
     rows.length > 0

@@ -1,9 +1,8 @@
-import { writeFileSync } from "node:fs";
 import type { ChipRow, Residuals } from "../chips/index.ts";
 import { openCase } from "./case.ts";
-import { UsageError } from "./failure.ts";
 import type { Io } from "./io.ts";
 import type { RunChoice } from "./options.ts";
+import { writePicture } from "./picture.ts";
 import { type SiliconRecord, siliconRecord, type YieldRow } from "./siliconRecord.ts";
 import { logPlot } from "./svg/plot.ts";
 import { percent, range, short } from "./text/number.ts";
@@ -19,15 +18,6 @@ export async function validateSilicon(
   const record = await siliconRecord(openCase(reference, choice, true, ["chips", "technology"]), choice);
   if (choice.plot !== undefined) writePicture(choice.plot, picture(record));
   io.out(choice.json ? `${JSON.stringify(asJson(record), null, 2)}\n` : text(record, io));
-}
-
-/** Writes a picture to a file. @throws {UsageError} when that cannot be done */
-export function writePicture(path: string, content: string): void {
-  try {
-    writeFileSync(path, content);
-  } catch (error) {
-    throw new UsageError(`the picture cannot be written: ${(error as Error).message}`);
-  }
 }
 
 const BASIS = { matrix: "matrix", boost: "boost", inferred: "guess" } as const;

@@ -2,7 +2,7 @@ import { chinese, dutch, japanese } from "./abroad.ts";
 import type { Case, Part } from "./case.ts";
 import { belongs, computerParagraph, paragraphOf } from "./classification.ts";
 import { duty } from "./duty.ts";
-import { advancedFab, usPerson } from "./endUse.ts";
+import { advancedFab } from "./endUse.ts";
 import { binds } from "./era.ts";
 import { type Finding, finding } from "./finding.ts";
 import { hasFigures, presumption } from "./foundry.ts";
@@ -11,6 +11,7 @@ import { type Classified, licence, type Voids } from "./licence.ts";
 import { affiliates, entityList, isEmbargoed } from "./lists.ts";
 import { toolControl } from "./tools.ts";
 import { generalProhibition10, mayGoOn } from "./use.ts";
+import { usPerson } from "./usPerson.ts";
 import { severity } from "./vocabulary.ts";
 
 /** What a case comes to when nothing is open. */

@@ -34,18 +34,3 @@ const validated = {
   question: "did the validated end-user status of this plant cover the item?",
   values: [true, false],
 };
-
-/** 15 CFR 744.6(c)(2): a US person who ships what is not subject to the rules to such a plant. */
-export function usPerson(c: Case): Finding | undefined {
-  if (c.query.exporter?.usPerson !== true || c.origin === "us_origin") return undefined;
-  if (!isAdvancedFab(c) || !binds(c.era, "R1b")) return undefined;
-  return requirement(
-    c.era,
-    "R1b",
-    "not settled",
-    "a US person supports advanced chip making in Macau or D:5",
-    {
-      read: { citation: "15 CFR 744.6(c)(2)" },
-    },
-  );
-}

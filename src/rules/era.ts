@@ -11,6 +11,7 @@ import type {
   RuleBook,
   StatedTool,
 } from "./book.ts";
+import { firmKey } from "./firm.ts";
 import { endsOf } from "./interval.ts";
 import type { Measure } from "./measures.ts";
 
@@ -28,7 +29,7 @@ export interface Era {
   readonly dutch: readonly ForeignTool[];
   readonly japanese: readonly ForeignTool[];
   readonly statedTools: readonly StatedTool[];
-  /** Listed parties by lower-case name and alias. */
+  /** Listed parties by the {@link firmKey} of name and alias. */
   readonly parties: ReadonlyMap<string, ListedParty>;
   /** Countries by group. */
   readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
@@ -46,9 +47,14 @@ interface Dated {
 /** First day of a period whose start may be a span `a..b`. */
 const firstDay = (from: string): string => from.slice(0, 10);
 
+const shift = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
 /** The day after, by the calendar. */
-export const dayAfter = (day: string): string =>
-  new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+export const dayAfter = (day: string): string => shift(day, 1);
+
+/** The day before, by the calendar. */
+export const dayBefore = (day: string): string => shift(day, -1);
 
 const eras = new WeakMap<
   RuleBook,
@@ -138,7 +144,7 @@ function buildEra(book: RuleBook, day: string): Era {
   const parties = new Map<string, ListedParty>();
   for (const party of book.parties)
     if (stands(party))
-      for (const called of [party.name, ...party.aliases]) parties.set(called.toLowerCase(), party);
+      for (const called of [party.name, ...party.aliases]) parties.set(firmKey(called), party);
 
   return {
     book,

@@ -20,8 +20,11 @@ export function presumption(c: Case, part: Part): Presumption {
   return attestedByDesigner(c, part) || attestedByCount(c, part) ? "overcome" : "stands";
 }
 
+/** Logic at the node of Note 1 or with non-planar transistors, as a die area that counts for density has by its definition. */
 function isAdvancedLogic(c: Case, part: Part): boolean {
-  if (part.specs.nonPlanar === true) return true;
+  const { nonPlanar, nonPlanarDieAreaMm2: area, dies = [] } = part.specs;
+  const counted = dies.some((die) => die.type === "logic" && die.nonPlanar === true);
+  if (nonPlanar === true || (nonPlanar !== false && (area !== undefined || counted))) return true;
   const limit = c.era.provisions.get("foundry-node")?.limits[0]?.[0];
   return limit !== undefined && holds(limit.interval, measure(c, part, "node"));
 }
@@ -38,7 +41,8 @@ function attestedByDesigner(c: Case, part: Part): boolean {
 
 /** An authorised designer sits with an ally; after the open window it has filed, and not too long ago. */
 function isAuthorised(c: Case): boolean {
-  const { designerHeadquarters: seat = "", applicationFiled: filed } = c.query.foundry ?? {};
+  const { applicationFiled: filed } = c.query.foundry ?? {};
+  const seat = c.query.foundry?.designerHeadquarters ?? c.query.item.designerHeadquarters ?? "";
   const allied = seat === "TW" || inGroup(c.era, "A:1", seat) || inGroup(c.era, "A:5", seat) || seat === "US";
   if (!allied || macauOrD5(c.era, seat)) return false;
   if (c.era.provisions.has("foundry-authorised-open")) return true;

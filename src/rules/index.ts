@@ -16,7 +16,16 @@ export { daysOfChange, eraOf } from "./era.ts";
 export type { Finding, Policy } from "./finding.ts";
 export { history, type Turn } from "./history.ts";
 export { type Interval, printInterval } from "./interval.ts";
-export { type RuleMap, ruleMap } from "./map.ts";
+export {
+  lastMove,
+  type MapQuery,
+  type Moved,
+  type Placed,
+  type Region,
+  type RuleMap,
+  ruleMap,
+  type Standing,
+} from "./map.ts";
 export { type Margin, margins } from "./margins.ts";
 export * from "./measures.ts";
 export { type Likelihood, likelihoods, type Uncertain } from "./probability.ts";

@@ -2,6 +2,7 @@ import { type Case, inGroup, isChina, measure, type Part } from "./case.ts";
 import { belongs } from "./classification.ts";
 import { binds, type Era } from "./era.ts";
 import { type Finding, finding, type Policy, requirement } from "./finding.ts";
+import { firmKey } from "./firm.ts";
 import { holds } from "./interval.ts";
 
 /** What takes licence exceptions away: a letter, or a requirement that stands on its own. */
@@ -216,14 +217,12 @@ function reviewedCaseByCase(c: Case, part: Part): boolean {
 export function isExempt(c: Case, rule: string): boolean {
   if (c.headquartered && rule === "R8") return false;
   const { endUser } = c.query;
-  const called = [endUser?.name, endUser?.ultimateParent].flatMap((name) =>
-    name ? [name.trim().toLowerCase()] : [],
-  );
+  const called = [endUser?.name, endUser?.ultimateParent].flatMap((name) => (name ? [firmKey(name)] : []));
   return c.era.exempt.some(
     (exempt) =>
       exempt.rule === rule &&
       exempt.parties.some(({ name, aliases }) =>
-        [name, ...aliases].some((known) => called.includes(known.toLowerCase())),
+        [name, ...aliases].some((known) => called.includes(firmKey(known))),
       ),
   );
 }

@@ -2,6 +2,7 @@ import type { ListedParty } from "./book.ts";
 import type { Case } from "./case.ts";
 import { binds } from "./era.ts";
 import { type Finding, type Policy, requirement } from "./finding.ts";
+import { firmKey } from "./firm.ts";
 import { holds } from "./interval.ts";
 import { ask } from "./open.ts";
 
@@ -29,8 +30,7 @@ function reaches(c: Case, status: Status): boolean {
 /** The Entity List's demand on the end user, 15 CFR 744.11 and 744.16; no exception is open to a listed party. */
 export function entityList(c: Case): Finding | undefined {
   const { endUser } = c.query;
-  const party =
-    endUser?.name === undefined ? undefined : c.era.parties.get(endUser.name.trim().toLowerCase());
+  const party = endUser?.name === undefined ? undefined : c.era.parties.get(firmKey(endUser.name));
   const stated = endUser?.listed;
   const status =
     stated === undefined ? (party?.status === "none" ? undefined : party?.status) : (stated ?? undefined);

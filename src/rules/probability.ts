@@ -5,7 +5,7 @@ import { type Knob, withFigure } from "./stretches.ts";
 import type { Outcome } from "./vocabulary.ts";
 
 /** What a figure may be, as its inverse distribution function of u in (0, 1). */
-export type Uncertain = { readonly [K in Knob]?: ((u: number) => number) | undefined };
+export type Uncertain = { readonly [K in Knob | "nodeNm"]?: ((u: number) => number) | undefined };
 
 /** How likely an answer is when figures are uncertain. */
 export interface Likelihood {
@@ -32,7 +32,7 @@ function steps(dimensions: number): number[] {
  * the same points every time. A density that was stated gives way to throughput over area when either is uncertain.
  */
 export function likelihoods(book: RuleBook, query: Query, uncertain: Uncertain): Likelihood[] {
-  const knobs = Object.entries(uncertain) as [Knob, (u: number) => number][];
+  const knobs = Object.entries(uncertain) as [Knob | "nodeNm", (u: number) => number][];
   const stride = steps(knobs.length);
   const counts = new Map<string, { result: Outcome; paragraph: string | null; count: number }>();
   for (let i = 0; i < POINTS; i++) {

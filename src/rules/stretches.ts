@@ -11,7 +11,8 @@ export type Knob =
   | "nonPlanarDieAreaMm2"
   | "ioGBps"
   | "dramGBps"
-  | "memoryBandwidthDensity";
+  | "memoryBandwidthDensity"
+  | "transistors";
 
 /** A stretch of a figure over which the answer is one and the same. */
 export interface Stretch {
@@ -63,7 +64,7 @@ function answerAt(
 }
 
 /** The question with one figure replaced, and nothing left that contradicts it. */
-export function withFigure(book: RuleBook, query: Query, knob: Knob, value: number): Query {
+export function withFigure(book: RuleBook, query: Query, knob: Knob | "nodeNm", value: number): Query {
   const specs: Specs = { ...specsOf(book, query) };
   if (knob === "tpp" || knob === "nonPlanarDieAreaMm2") {
     const area = specs.nonPlanarDieAreaMm2;
@@ -103,6 +104,7 @@ function cutsFor(book: RuleBook, query: Query, knob: Knob): number[] {
     ioGBps: () => [...on("io"), ...on("dramAndIo").map((cut) => cut - (specs.dramGBps ?? 0))],
     dramGBps: () => [...on("dram"), ...on("dramAndIo").map((cut) => cut - (specs.ioGBps ?? 0))],
     memoryBandwidthDensity: () => on("memoryDensity"),
+    transistors: () => on("transistors"),
   };
   return [...new Set(cuts[knob]())].filter((cut) => cut > 0).sort((a, b) => a - b);
 }

@@ -6,29 +6,33 @@ import { type Finding, finding, requirement } from "./finding.ts";
 import { ask } from "./open.ts";
 import type { EvidenceTag } from "./vocabulary.ts";
 
-/** Requirements on chip-making tools, by the figures of a scanner or the ECCN that is stated. */
-export function toolControl(c: Case, part: Part): Finding[] {
-  if (c.origin === "foreign") return [];
-  const paragraph = paragraphOf(c, part);
-  if (paragraph)
-    return [
-      reached(c, paragraph.id, paragraph.rule, paragraph.reach ?? "macau-d5", {
-        evidence: paragraph.evidence,
-      }),
-    ];
+/** A paragraph that a tool falls under. */
+interface ToolParagraph {
+  readonly id: string;
+  readonly rule: string;
+  readonly reach: Reach;
+  readonly evidence?: EvidenceTag;
+}
+
+/** The paragraph of a chip-making tool: by the figures of a scanner, else by the ECCN that is stated. */
+export function toolParagraph(c: Case, part: Part): ToolParagraph | undefined {
+  const found = paragraphOf(c, part);
+  if (found) return { ...found, reach: found.reach ?? "macau-d5" };
   const { eccn } = c.query.item;
   const stated =
     eccn && c.era.statedTools.find((row) => eccn === row.eccn || eccn.startsWith(`${row.eccn}.`));
-  return stated ? [reached(c, eccn, stated.rule, stated.reach, {})] : [];
+  return stated ? { id: eccn, rule: stated.rule, reach: stated.reach } : undefined;
 }
 
-function reached(
-  c: Case,
-  paragraph: string,
-  rule: string,
-  reach: Reach,
-  read: { evidence?: EvidenceTag },
-): Finding {
+/** Requirements on chip-making tools that are subject to the rules. */
+export function toolControl(c: Case, part: Part): Finding[] {
+  if (c.origin === "foreign") return [];
+  const found = toolParagraph(c, part);
+  return found ? [reached(c, found)] : [];
+}
+
+function reached(c: Case, { id: paragraph, rule, reach, evidence }: ToolParagraph): Finding {
+  const read = { evidence };
   const need = (why: string): Finding => requirement(c.era, rule, "not settled", why, { paragraph, read });
   if (reach === "worldwide")
     return need("controlled for every destination; exception IEC for partner countries");

@@ -1,7 +1,9 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { classifyJsonSchema } from "../../src/cli/classification/schema.ts";
 import { chokepoint } from "./screen.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "classify-"));
@@ -55,6 +57,13 @@ describe("classify", () => {
     [["classify", "H20", "--area-error", "300"], "stays below 100"],
     [["classify", "H20", "--headroom", "tpp", "--outside", "3A090.q"], 'no paragraph "3A090.q"'],
     [["classify", "--cases", "/nowhere.jsonl"], "there is no such file"],
+    [["classify", "--tpp", "2300 too 2500"], 'a range is written with "to"'],
+    [["classify", "--tpp", "0 to 5"], "may fall below zero"],
+    [["classify", "--tpp", "2025-01-01 to 2026-01-01"], "is no date"],
+    [["classify", "--tpp", "10", "--area", "800 to 830 mm2"], 'leave out the unit "mm2"'],
+    [["classify", "H20", "--svg", "/nowhere/map.svg"], "add --map"],
+    [["classify", "--map", "--svg", "/nowhere/map.svg"], "cannot be written"],
+    [["classify", "H20", "--csv"], "add --chips"],
   ])("%j is refused with one clear message", async (args, message) => {
     const { code, err } = await chokepoint(...args);
     expect(code).toBe(2);
@@ -93,5 +102,110 @@ describe("classify --cases", () => {
     const { out, code } = await chokepoint("validate", "rules");
     expect(code).toBe(0);
     expect(out).toMatch(/(\d+) of \1 cases as expected/);
+  });
+});
+
+describe("figures that are believed and not known", () => {
+  test("give the probability of each answer, which the law of the interval says too", async () => {
+    const { out } = await chokepoint(
+      ...["classify", "--tpp", "uniform(2300, 2500)", "--die-area", "814", "--date", "2024-06-01", "--json"],
+    );
+    const { likelihoods, believed } = JSON.parse(out);
+    expect(believed).toEqual({ tpp: "uniform(2300, 2500)" });
+    // Half of the range lies from 2,400 up, where .b.1 begins; the density stays between 1.6 and 3.2.
+    for (const { probability } of likelihoods) expect(probability).toBeCloseTo(0.5, 2);
+    expect(likelihoods.map((l: { result: string }) => l.result).sort()).toEqual(["EXCEPTION_NAC", "NLR"]);
+  });
+});
+
+describe("classify --chips", () => {
+  const head = "name,tpp,density,datacentre,to,kind";
+  test("answers a list, tells rows it cannot read by their line, and ends with 2", async () => {
+    const list = file(
+      "chips.csv",
+      `${head}\nNVIDIA H20,,,,,\nMine,4900,7,no,,\nNvidia H21,,,,,\nBad,-5,,,,\nShort,1\nOdd,1,1,maybe,,\nGone,1,1,,XX,\nFar,2000,,,MY,\n`,
+    );
+    const { out, err, code } = await chokepoint(
+      "classify",
+      "--chips",
+      list,
+      "--date",
+      "2026-06-01",
+      "--json",
+    );
+    expect(code).toBe(2);
+    const { rows } = JSON.parse(out);
+    expect(
+      rows.map((row: { name: string; answer: { result: string } }) => [row.name, row.answer.result]),
+    ).toEqual([
+      ["NVIDIA H20", "LICENCE_INFORMED"],
+      ["Mine", "EXCEPTION_NAC"],
+      ["Far", "NLR"],
+    ]);
+    for (const said of [
+      /line 4: there is no chip "Nvidia H21"; did you mean NVIDIA H20\?/,
+      /line 5: --tpp/,
+      /line 6: has 2 cells where the head has 6/,
+      /line 7: datacentre: "maybe"/,
+      /line 8: there is no country/,
+    ])
+      expect(err).toMatch(said);
+  });
+
+  test("the empty file it prints is a list without rows; a column that is none is refused", async () => {
+    const empty = file("empty.csv", (await chokepoint("classify", "--template")).out);
+    expect(await chokepoint("classify", "--chips", empty, "--csv")).toMatchObject({ code: 0, err: "" });
+    const wrong = await chokepoint("classify", "--chips", file("wrong.csv", "name,tpps\nx,1\n"));
+    expect(wrong).toMatchObject({ code: 2 });
+    expect(wrong.err).toContain('there is no column "tpps"; did you mean tpp?');
+  });
+});
+
+describe("the published schema", () => {
+  test("is that of the code", async () => {
+    await expect(classifyJsonSchema()).toMatchFileSnapshot("../../docs/classify.schema.json");
+  });
+
+  const list = file("one.csv", "name,tpp,area\nNVIDIA H20,,\nMine,2300 to 2500,814\n");
+  const cases = file("one.jsonl", `${line("right", "LICENCE_PD")}\n{\n`);
+  test.each([
+    [["H20"]],
+    [["H100", "--to", "IN", "--date", "2026-06-01"]],
+    [["--tpp", "2000"]],
+    [["A10", "--area-error", "2", "--date", "2024-06-01"]],
+    [["--kind", "hbm", "--memory-density", "7"]],
+    [["A800", "--history"]],
+    [["--tpp", "2000", "--area", "700", "--headroom", "tpp"]],
+    [["--map", "--date", "2022-12-01"]],
+    [["--map", "--date", "2026-06-01", "--area-error", "2"]],
+    [["--cases", cases]],
+    [["--cases", "huawei-dies"]],
+    [["--chips", list]],
+  ])("holds for classify %j", async (args) => {
+    const published = z.fromJSONSchema(JSON.parse(readFileSync("docs/classify.schema.json", "utf8")));
+    const said = JSON.parse((await chokepoint("classify", ...args, "--json")).out);
+    expect(published.safeParse(said).error).toBeUndefined();
+    const { known: _, ...lacking } = said;
+    expect(published.safeParse(lacking).success).toBe(false);
+  });
+});
+
+describe("classify --map", () => {
+  test("counts what it lists, and draws it: a mark a chip, each region named, other axes in 2022", async () => {
+    const picture = join(dir, "map.svg");
+    const run = async (...more: string[]) => {
+      const { out } = await chokepoint("classify", "--map", ...more, "--svg", picture, "--json");
+      return { map: JSON.parse(out), svg: readFileSync(picture, "utf8") };
+    };
+    const { map, svg } = await run("--date", "2024-06-01");
+    for (const { paragraph } of map.regions) expect(svg).toContain(`>${paragraph}</text>`);
+    const drawn = [...svg.matchAll(/<g><title>([^<]*): /g)].flatMap(([, names]) => names.split(", "));
+    const beyond = /Beyond the frame: ([^<]*)\.<\/text>/.exec(svg)?.[1].split(", ") ?? [];
+    expect([...drawn, ...beyond].sort()).toEqual(map.chips.map((c: { name: string }) => c.name).sort());
+    const controlled = map.chips.filter((c: { standing: string }) => c.standing === "controlled").length;
+    expect(svg).toContain(`${controlled} of ${map.chips.length} chips need a licence for China`);
+    const first = await run("--date", "2022-12-01");
+    expect(first.map.axes).toEqual({ x: "io", y: "ops2022" });
+    expect(first.svg).toContain("the text of 2022 has these axes");
   });
 });

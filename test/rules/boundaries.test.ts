@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { belongs } from "../../src/rules/classification.ts";
-import { dayAfter } from "../../src/rules/era.ts";
+import { dayAfter, dayBefore } from "../../src/rules/era.ts";
 import { classify, history, type Interval, type Query, type Specs } from "../../src/rules/index.ts";
 import { endsOf, holds } from "../../src/rules/interval.ts";
 import { ruleBook } from "../ruleBook.ts";
@@ -18,7 +18,6 @@ const SPEC: Readonly<Record<string, keyof Specs>> = {
   overlay: "dcoNm",
 };
 const EPSILON = 1e-6;
-const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 const inside = ({ low, high }: Interval): number =>
   high === Infinity ? Math.max(low, 0) * 1.01 + EPSILON : (Math.max(low, 0) + high) / 2;
 

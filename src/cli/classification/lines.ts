@@ -5,6 +5,7 @@ import { readText, TextError } from "../../evidence/text.ts";
 import { type CaseResult, type KnownCase, querySchema, type RuleBook, runCase } from "../../rules/index.ts";
 import { EXIT, UsageError } from "../failure.ts";
 import type { Io } from "../io.ts";
+import { asJson } from "./json.ts";
 
 /** A file of cases of more bytes than this is not read. */
 const LARGEST = 100_000_000;
@@ -79,8 +80,13 @@ export function readCases(file: string): string {
 }
 
 /** Prints a report of cases. @returns the exit code: 2 for malformed lines, 1 for a case that fails, else 0 */
-export function tellCases(report: CaseReport, json: boolean | undefined, io: Io): number {
-  if (json) io.out(`${JSON.stringify(report, null, 2)}\n`);
+export function tellCases(
+  report: CaseReport,
+  json: boolean | undefined,
+  { known }: Pick<RuleBook, "known">,
+  io: Io,
+): number {
+  if (json) io.out(asJson("cases", { ...report, known }));
   else {
     for (const { id, pass, got, expected } of report.cases)
       if (pass === null) io.out(`${id}: ${got.result}${got.paragraph ? `, ${got.paragraph}` : ""}\n`);

@@ -7,19 +7,21 @@ import {
   querySchema,
   type RuleBook,
   type Specs,
+  type Uncertain,
 } from "../../rules/index.ts";
 import { UsageError, unknownName } from "../failure.ts";
+import { readFigure } from "./figure.ts";
 
 /** What the command line says of a question. */
 export interface Asked {
-  readonly tpp?: number;
-  readonly density?: number;
-  readonly area?: number;
-  readonly io?: number;
-  readonly dram?: number;
-  readonly node?: number;
-  readonly transistors?: number;
-  readonly memoryDensity?: number;
+  readonly tpp?: string;
+  readonly density?: string;
+  readonly area?: string;
+  readonly io?: string;
+  readonly dram?: string;
+  readonly node?: string;
+  readonly transistors?: string;
+  readonly memoryDensity?: string;
   readonly consumer?: boolean;
   readonly kind?: Query["item"]["kind"];
   readonly date: string;
@@ -33,6 +35,14 @@ export interface Asked {
   readonly origin?: Query["item"]["origin"];
   readonly view: "text" | "enforcement";
   readonly certified?: boolean;
+}
+
+/** A question with the middle of what is believed of its figures, and what is believed where that is not one number. */
+export interface Question {
+  readonly query: Query;
+  readonly uncertain: Uncertain;
+  /** Priors as written, by figure. */
+  readonly believed: Readonly<Record<string, string>>;
 }
 
 /** The figures of a question by the option that gives them. */
@@ -52,11 +62,12 @@ const FIGURES = {
  * by name.
  * @throws {UsageError} for an unknown chip, a day or country that does not exist, or a figure that cannot be
  */
-export function questionOf(book: RuleBook, name: string | undefined, asked: Asked): Query {
-  const given = Object.entries(FIGURES).flatMap(([option, spec]) => {
-    const value = asked[option as keyof typeof FIGURES];
-    return value === undefined ? [] : [[spec, value] as const];
+export function questionOf(book: RuleBook, name: string | undefined, asked: Asked): Question {
+  const figures = Object.entries(FIGURES).flatMap(([option, spec]) => {
+    const text = asked[option as keyof typeof FIGURES];
+    return text === undefined ? [] : [[spec, readFigure(optionName(option), text)] as const];
   });
+  const given = figures.map(([spec, { value }]) => [spec, value] as const);
   const known = name === undefined ? undefined : chipNamed(book, name);
   if (name !== undefined && !known && given.length === 0 && isChipKind(asked.kind))
     throw unknownName(
@@ -69,25 +80,15 @@ export function questionOf(book: RuleBook, name: string | undefined, asked: Aske
     throw new UsageError(
       'name a chip, such as "NVIDIA H20", or give its figures, such as --tpp 2368 --density 2.9',
     );
-  if (!isDay(asked.date))
-    throw new UsageError(`--date: "${clip(asked.date)}" is not a day that exists, written 2026-11-22`);
   const exporter = asked.exporter ?? known?.designer;
   const query: Query = {
-    date: asked.date,
-    view: asked.view,
+    ...transactionOf(asked),
     item: {
       kind: asked.kind ?? known?.kind ?? "ic",
       ...(name !== undefined && { name: known?.name ?? name }),
       ...(asked.origin && { origin: asked.origin }),
       specs: Object.fromEntries(given) as Specs,
     },
-    transaction: { type: asked.type, from: country("--from", asked.from), to: country("--to", asked.to) },
-    ...((asked.endUser ?? asked.hq) && {
-      endUser: {
-        ...(asked.endUser && { name: asked.endUser }),
-        ...(asked.hq && { headquarters: country("--hq", asked.hq) }),
-      },
-    }),
     exporter: { ...(exporter && exporter !== "none" && { name: exporter }), role: asked.role ?? "exporter" },
     ...(asked.consumer && { designedOrMarketedForDatacentre: false }),
     ...(asked.certified && { conditions: { r7: "all" as const } }),
@@ -97,8 +98,36 @@ export function questionOf(book: RuleBook, name: string | undefined, asked: Aske
     const { path, message } = read.error.issues[0];
     throw new UsageError(`${path.at(-1)?.toString() ?? "the question"}: ${message}`);
   }
-  return query;
+  const uncertain = figures.filter(([, figure]) => figure.quantile !== undefined);
+  return {
+    query,
+    uncertain: Object.fromEntries(uncertain.map(([spec, figure]) => [spec, figure.quantile])),
+    believed: Object.fromEntries(uncertain.map(([spec, figure]) => [spec, figure.prior as string])),
+  };
 }
+
+/**
+ * What is done with whatever item: the day, the deal and the parties.
+ * @throws {UsageError} for a day or country that does not exist
+ */
+export function transactionOf(asked: Asked): Omit<Query, "item"> {
+  if (!isDay(asked.date))
+    throw new UsageError(`--date: "${clip(asked.date)}" is not a day that exists, written 2026-11-22`);
+  return {
+    date: asked.date,
+    view: asked.view,
+    transaction: { type: asked.type, from: country("--from", asked.from), to: country("--to", asked.to) },
+    ...((asked.endUser ?? asked.hq) && {
+      endUser: {
+        ...(asked.endUser && { name: asked.endUser }),
+        ...(asked.hq && { headquarters: country("--hq", asked.hq) }),
+      },
+    }),
+  };
+}
+
+/** The option as it is typed: memoryDensity is --memory-density. */
+const optionName = (key: string): string => `--${key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
 
 const isChipKind = (kind: Asked["kind"]): boolean => kind === undefined || kind === "ic" || kind === "hbm";
 

@@ -22,6 +22,8 @@ export interface Told {
   /** The answer in the other view, where it differs. */
   readonly other: Answer | undefined;
   readonly margins: readonly Margin[];
+  /** What is believed of figures that are not exact, as written; the answer is that of the middle. */
+  readonly believed: Readonly<Record<string, string>>;
   readonly likelihoods: readonly Likelihood[];
 }
 
@@ -31,7 +33,7 @@ const MOST_MARGINS = 8;
 
 /** The answer for people: a sentence, why, how far from the line, what is open or assumed. */
 export function toldText(
-  { query, answer, other, margins, likelihoods }: Told,
+  { query, answer, other, margins, believed, likelihoods }: Told,
   book: RuleBook,
   { width, style }: Io,
 ): string {
@@ -67,7 +69,8 @@ export function toldText(
       `By the ${other.view === "text" ? "text as codified" : "rules as enforced"} the answer is ${other.result}: ${other.findings[0].why} (${other.findings[0].citation}).`,
     );
   if (likelihoods.length > 0) {
-    lines.push("", "With the figures as uncertain as stated:");
+    lines.push("");
+    say(`${doubt(believed)}, the answers by their probability (above and below stands the middle):`);
     for (const { result, paragraph, probability } of likelihoods)
       say(
         `${(100 * probability).toFixed(1).padStart(5)}%  ${result}${paragraph ? `, ${paragraph}` : ""}`,
@@ -82,6 +85,27 @@ export function toldText(
   for (const assumed of answer.assumed) say(`Assumed: ${assumed}.`);
   say(`Rules are known to ${book.known}. Not legal advice.`);
   return `${lines.join("\n")}\n`;
+}
+
+/** Figures in words, with the units they are given in. */
+const WORDS: Readonly<Record<string, readonly [name: string, unit: string]>> = {
+  tpp: ["TPP", ""],
+  performanceDensity: ["density", ""],
+  nonPlanarDieAreaMm2: ["a die area of", " mm²"],
+  ioGBps: ["I/O of", " GB/s"],
+  dramGBps: ["DRAM bandwidth of", " GB/s"],
+  nodeNm: ["a node of", " nm"],
+  transistors: ["transistors", ""],
+  memoryBandwidthDensity: ["memory density", ""],
+};
+
+/** What is taken to be uncertain, in words. */
+function doubt(believed: Told["believed"]): string {
+  const stated = Object.entries(believed).map(([spec, prior]) => {
+    const [name, unit] = WORDS[spec];
+    return `${name} ${prior}${unit}`;
+  });
+  return stated.length > 0 ? `With ${stated.join(" and ")}` : "With the die area as uncertain as stated";
 }
 
 /** Which figures each paragraph asks for that are not there. */

@@ -11,6 +11,8 @@ const LISTS = [
   ["chips", "chips", "ascend"],
   ["systems", "servers, racks and clusters", "huawei"],
   ["models", "shapes of language models", "deepseek"],
+  ["rules", "export rules with the days they stand and bind", "evidence=M"],
+  ["parties", "parties on the Entity List, and some that are looked for and are not", "huawei"],
   ["technology", "figures of processes, coolers, bonds, memories and cores", "smic-n+2"],
 ] as const;
 

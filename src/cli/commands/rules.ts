@@ -9,14 +9,17 @@ export function addRules(program: Command, io: Io, exit: (code: number) => void)
       "what the export rules ask of a chip, on a day, for a destination: by which paragraph, how far from the line",
     )
     .argument("[chip]", 'a chip or memory stack by name or alias, such as "NVIDIA H20"; or give figures')
-    .option("--tpp <n>", "total processing performance, TOPS x bit", figure)
-    .option("--pd, --density <n>", "performance density, TPP/mm2", figure)
-    .option("--area <mm2>", "non-planar logic die area", figure)
-    .option("--io <gb/s>", "aggregate bidirectional I/O besides memory", figure)
-    .option("--dram <gb/s>", "total memory bandwidth", figure)
-    .option("--node <nm>", "node of the logic", figure)
-    .option("--transistors <n>", "approximated transistor count, such as 28e9", figure)
-    .option("--memory-density <n>", "memory bandwidth density of a stack, GB/s/mm2", figure)
+    .option(
+      "--tpp <n>",
+      'total processing performance, TOPS x bit; like every figure also what is believed of it: "2300 to 2500"',
+    )
+    .option("--pd, --density <n>", "performance density, TPP/mm2")
+    .option("--die-area, --area <mm2>", "non-planar logic die area")
+    .option("--io <gb/s>", "aggregate bidirectional I/O besides memory")
+    .option("--dram <gb/s>", "total memory bandwidth")
+    .option("--node <nm>", "node of the logic")
+    .option("--transistors <n>", "approximated transistor count, such as 28e9")
+    .option("--memory-density <n>", "memory bandwidth density of a stack, GB/s/mm2")
     .option("--consumer", "neither designed nor marketed for datacentres")
     .addOption(
       new Option("--kind <kind>", "what the item is").choices(["ic", "computer", "hbm", "tool", "any"]),
@@ -61,17 +64,23 @@ export function addRules(program: Command, io: Io, exit: (code: number) => void)
         "io",
         "dram",
         "memory-density",
+        "transistors",
       ]),
     )
     .option(
       "--outside <paragraph>",
       "with --headroom: stay outside this paragraph instead of free of any requirement",
     )
+    .option("--map", "every chip over the rules of the day, by the figures they limit")
+    .option("--svg <file>", "with --map: draw it")
     .option(
       "--cases <file>",
       "answer a JSONL file of questions, and compare with what it expects; - reads standard input, huawei-dies is shipped",
     )
-    .option("--json", "print everything as JSON")
+    .option("--chips <file>", "answer a CSV file of chips, a row each; - reads standard input")
+    .option("--template", "print an empty file for --chips; docs/rules.md says what its columns hold")
+    .option("--json", "print everything as JSON; its schema is docs/classify.schema.json")
+    .addOption(new Option("--csv", "with --chips: print CSV").conflicts("json"))
     .addHelpText(
       "after",
       examples(
@@ -79,8 +88,12 @@ export function addRules(program: Command, io: Io, exit: (code: number) => void)
         'classify "NVIDIA H20" --history',
         "classify --tpp 2368 --density 2.9 --date 2024-06-01",
         "classify L20 --area-error 2 --date 2024-06-01",
+        'classify --tpp "2300 to 2500" --die-area "800 to 830" --date 2024-06-01',
         "classify --tpp 2000 --area 700 --headroom tpp --date 2026-06-01",
+        "classify --map --date 2026-06-01 --svg map.svg",
         "classify --cases huawei-dies",
+        "classify --template",
+        "classify --chips my-chips.csv --date 2026-06-01 --to MY --csv",
       ),
     )
     .action(async (chip, choice) => exit((await import("../classify.ts")).classifyItem(chip, choice, io)));
