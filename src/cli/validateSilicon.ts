@@ -69,7 +69,7 @@ function text(record: SiliconRecord, io: Io): string {
       width,
     ),
     wrap(
-      `Dies of the 910B on a wafer: ${short(diesPerWafer.formula)} by the formula, ${diesPerWafer.placedTight} to ${diesPerWafer.placed} placed one by one (rim of 5 or 3 mm), ${diesPerWafer.quoted === undefined ? "none" : short(diesPerWafer.quoted)} as an analyst counts.`,
+      `Dies of the 910B on a wafer: ${short(diesPerWafer.formula)} by the law, ${diesPerWafer.placedLeast} to ${diesPerWafer.placedMost} placed one by one (rim of 5 to 3 mm, lanes of 0.2 to 0.1 mm), ${diesPerWafer.quoted === undefined ? "none" : `${short(diesPerWafer.quoted)} (the law ${signed(diesPerWafer.formula / diesPerWafer.quoted - 1)})`} as an analyst counts.`,
       width,
     ),
     style.bold("Published yields of SMIC's 910-class die, beside the model's for that quarter"),

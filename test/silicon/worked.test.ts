@@ -32,8 +32,18 @@ const CRITICAL = 1.05;
 const planarYield = (d: number, area = 666) => harvestedYield.fn(area, d, ALPHA, CORES, 25, 24);
 const foldYield = (d: number, needed = 24) =>
   BOND * foldedHarvestedYield.fn(2, 666 * CRITICAL, d, ALPHA, CORES, 25, needed);
-const whole = grossDiesPerWafer.fn(666);
-const half = grossDiesPerWafer.fn(333);
+/**
+ * Dies on a wafer as the calculation counted them: the textbook's form, π R²/A − 2π R/√(2A), with 3 mm of rim and lanes of
+ * 0.1 mm. The law here, grossDiesPerWafer, has 4% more of the whole die and 2% more of the half.
+ */
+const counted = (area: number): number => {
+  const site = (Math.sqrt(area) + 0.1) ** 2;
+  return (Math.PI * 147 ** 2) / site - (2 * Math.PI * 147) / Math.sqrt(2 * site);
+};
+const whole = counted(666);
+const half = counted(333);
+/** What the law's better packing of large dies takes from ratios of half dies to whole ones. */
+const REPACKED = grossDiesPerWafer.fn(333) / grossDiesPerWafer.fn(666) / (half / whole);
 /** PFLOP/s a logic wafer of a product of which `dies` sites sell with `y` and take `wafers` wafers. */
 const perWafer = (dies: number, y: number, peak: number, wafers: number) =>
   waferCompute.fn(dies, y, peak) / wafers / 1000;
@@ -61,7 +71,7 @@ describe("at 0.30 defects a cm²", () => {
       const cost = (2 * costPerGoodDie.fn(WAFER, half, y)) / product;
       expect(cost).toBeGreaterThan(0.68);
       expect(cost).toBeLessThan(0.73);
-      within(chipletGain.fn(666, 2, links, planarYield(d), y), 1.7, 0.03);
+      within(chipletGain.fn(666, 2, links, planarYield(d), y) / REPACKED, 1.7, 0.03);
     }
   });
 
@@ -74,7 +84,7 @@ describe("at 0.30 defects a cm²", () => {
     // The gain law is the same arithmetic.
     within(
       foldWaferGain.fn(2, 666, 1, SPEED, 1, y, planarYield(d)),
-      perWafer(half, y, PEAK * SPEED, 2) / perWafer(whole, planarYield(d), PEAK, 1),
+      (REPACKED * perWafer(half, y, PEAK * SPEED, 2)) / perWafer(whole, planarYield(d), PEAK, 1),
       1e-12,
     );
   });
@@ -129,10 +139,13 @@ test.each([
 });
 
 test("at central assumptions (silicon 1.10, speed 1.12, clustering 4) a fold gives 0.96 of planar a wafer and costs 1.09 a good TFLOP/s", () => {
-  // The expected figures are medians of a joint draw; the value at medians differs by a few per cent.
+  // The expected figures are medians of a joint draw; the value at medians differs by a few per cent. Large dies pack
+  // better here than they did there, which takes 2% from the fold.
+  expect(REPACKED).toBeGreaterThan(0.97);
+  expect(REPACKED).toBeLessThan(1);
   const planar = harvestedYield.fn(666, 0.3, 4, CORES, 25, 24);
   const stack = BOND * foldedHarvestedYield.fn(2, 666, 0.3, 4, CORES, 25, 24);
   const gain = foldWaferGain.fn(2, 666, 1.1, 1.12, 1, stack, planar);
-  within(gain, 0.96, 0.04);
-  within((2 * WAFER + BONDING) / (2 * WAFER) / gain, 1.09, 0.04);
+  within(gain / REPACKED, 0.96, 0.04);
+  within(((2 * WAFER + BONDING) / (2 * WAFER) / gain) * REPACKED, 1.09, 0.04);
 });
