@@ -69,6 +69,15 @@ const TECHNOLOGY: DesignTechnology = {
   faceEnergy: 1,
   faceWafer: 4000,
   faceYield: 0.8,
+  tierCell: 0.064,
+  tierWafer: 5000,
+  tierYield: 0.96,
+  padPitch: 47,
+  padShare: 0.5,
+  padCurrent: 0.03,
+  faceDrop: 15,
+  tierDrop: 3,
+  dropShare: 0.07,
   substrate: 0.27,
   test: 90,
   packageYield: 0.88,
@@ -124,9 +133,10 @@ const spaceOfAll: DesignSpace = {
   macs: [2048, 4096],
   spares: [0, 1, 3],
   sram: [32, 192],
-  voltages: [0.55, 0.7, 0.85],
+  sramTier: [false, true],
   narrowest: [16, 8],
   stacks: [ON_FACE, 2, 4],
+  voltages: [0.55, 0.7, 0.85],
 };
 const anyDesign = fc
   .integer({ min: 0, max: spaceSize(spaceOfAll) - 1 })

@@ -4,11 +4,14 @@ import {
   bondYield,
   chipletGain,
   dieToWaferYield,
+  foldComputeGain,
   foldEnergy,
   foldFootprintGain,
+  foldStackGain,
   foldWaferGain,
   frequencyAtVoltage,
   negativeBinomialYield,
+  partlyFolded,
   placedDies,
   poissonYield,
   shorelineRatio,
@@ -169,6 +172,27 @@ describe("laws of folding and voltage", () => {
     fc.assert(
       fc.property(fc.double({ min: 20, max: 850, noNaN: true }), share, (a, y) => {
         expect(foldWaferGain.fn(1, a, 1, 1, 1, y, y)).toBeCloseTo(1, 12);
+      }),
+    );
+  });
+
+  test("a wafer's gain is good stacks times what one computes; a line that folds some of its wafers gives their mean", () => {
+    fc.assert(
+      fc.property(tiers, positive, positive, share, share, share, (n, area, speed, stack, planar, folded) => {
+        const [stacks, compute] = [
+          foldStackGain.fn(n, 666, stack, planar),
+          foldComputeGain.fn(area, speed, 0.9),
+        ];
+        const gain = foldWaferGain.fn(n, 666, area, speed, 0.9, stack, planar);
+        within(gain, stacks * compute, 1e-12);
+        expect(partlyFolded.fn(0, gain)).toBe(1);
+        within(partlyFolded.fn(1, gain), gain, 1e-12);
+        // Planar wafers and folded ones side by side: compute over parts is the mean part's.
+        within(
+          partlyFolded.fn(folded, gain) / partlyFolded.fn(folded, stacks),
+          (1 - folded + folded * stacks * compute) / (1 - folded + folded * stacks),
+          1e-12,
+        );
       }),
     );
   });

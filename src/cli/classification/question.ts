@@ -102,7 +102,8 @@ export function questionOf(book: RuleBook, name: string | undefined, asked: Aske
 
 const isChipKind = (kind: Asked["kind"]): boolean => kind === undefined || kind === "ic" || kind === "hbm";
 
-function country(option: string, text: string): string {
+/** The code of a country. @throws {UsageError} that names the nearest one, and the option it was given to */
+export function country(option: string, text: string): string {
   const code = text.trim().toUpperCase();
   if (countryName(code)) return code;
   throw unknownName(`country (${option})`, text, COUNTRIES.keys(), "give its two letters, such as CN");

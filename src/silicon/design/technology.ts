@@ -81,6 +81,25 @@ export interface DesignTechnology {
   readonly faceWafer: number;
   readonly faceYield: number;
 
+  // large SRAM on a tier of older silicon, bonded on the logic
+  /** µm². */
+  readonly tierCell: number;
+  /** USD a wafer, and yield of a tier after repair. */
+  readonly tierWafer: number;
+  readonly tierYield: number;
+
+  // power delivery
+  /** Pads of the face, µm apart, and the share of them that supplies or returns current. */
+  readonly padPitch: number;
+  readonly padShare: number;
+  /** A through a pad for the product's life. */
+  readonly padCurrent: number;
+  /** mV mm²/A: of pads and supply grid, and of each tier that current passes. */
+  readonly faceDrop: number;
+  readonly tierDrop: number;
+  /** Share of the supply that may be lost in steady state. */
+  readonly dropShare: number;
+
   // the package
   /** USD for each mm² of silicon on it. */
   readonly substrate: number;
