@@ -7,11 +7,11 @@ import {
   dieToWaferYield,
   foldedHarvestedYield,
   foldWaferGain,
-  grossDiesPerWafer,
   harvestedYield,
   junctionTemperature,
   waferCompute,
 } from "../../src/silicon/index.ts";
+import { REPACKED, textbookDies } from "./textbook.ts";
 import { within } from "./within.ts";
 
 /*
@@ -32,18 +32,8 @@ const CRITICAL = 1.05;
 const planarYield = (d: number, area = 666) => harvestedYield.fn(area, d, ALPHA, CORES, 25, 24);
 const foldYield = (d: number, needed = 24) =>
   BOND * foldedHarvestedYield.fn(2, 666 * CRITICAL, d, ALPHA, CORES, 25, needed);
-/**
- * Dies on a wafer as the calculation counted them: the textbook's form, π R²/A − 2π R/√(2A), with 3 mm of rim and lanes of
- * 0.1 mm. The law here, grossDiesPerWafer, has 4% more of the whole die and 2% more of the half.
- */
-const counted = (area: number): number => {
-  const site = (Math.sqrt(area) + 0.1) ** 2;
-  return (Math.PI * 147 ** 2) / site - (2 * Math.PI * 147) / Math.sqrt(2 * site);
-};
-const whole = counted(666);
-const half = counted(333);
-/** What the law's better packing of large dies takes from ratios of half dies to whole ones. */
-const REPACKED = grossDiesPerWafer.fn(333) / grossDiesPerWafer.fn(666) / (half / whole);
+const whole = textbookDies(666);
+const half = textbookDies(333);
 /** PFLOP/s a logic wafer of a product of which `dies` sites sell with `y` and take `wafers` wafers. */
 const perWafer = (dies: number, y: number, peak: number, wafers: number) =>
   waferCompute.fn(dies, y, peak) / wafers / 1000;
