@@ -49,6 +49,8 @@ const originsOf = ({ node, core, cooling, memory }: Choices): Record<Drawn, Orig
   overhead: { row: `${core}.overhead` },
   operation: { row: `${core}.operation` },
   leakage: { key: "silicon.voltage.leakage", unit: "1" },
+  leakageAt: { row: "core.leakageAt" },
+  leakageDoubling: { row: "core.leakageDoubling" },
   repairable: { row: "core.repairable" },
   rest: { row: "core.rest" },
   narrowArea: { row: "core.narrowArea" },

@@ -96,7 +96,7 @@ export function designText(designed: Designed, { width, style }: Io): string {
       width,
     ),
     wrap(
-      `Scores: at medians, below them the 5th, 50th and 95th percentile over ${choice.draws} joint draws of technology. "Can be": share of draws in which the design fits its limits as it stands. Heat: junction at full clock, and the share of clock it allows. ${maximise.map(({ name, label, unit }) => `${name}: ${label}, ${unit}.`).join(" ")}`,
+      `Scores: at medians, below them the 5th, 50th and 95th percentile over ${choice.draws} joint draws of technology. "Can be": share of draws in which the design fits its limits as it stands. Heat: junction, and the share of full clock it allows. ${maximise.map(({ name, label, unit }) => `${name}: ${label}, ${unit}.`).join(" ")}`,
       width,
     ),
     ...(maximise.some(({ name }) => /tokens|prompt/.test(name))

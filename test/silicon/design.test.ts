@@ -41,6 +41,8 @@ const TECHNOLOGY: DesignTechnology = {
   overhead: 19.7,
   operation: 0.86,
   leakage: 0.1,
+  leakageAt: 65,
+  leakageDoubling: 30,
   repairable: 0.78,
   rest: 0,
   narrowArea: 0,
@@ -180,7 +182,8 @@ describe("every design", () => {
         const bad = evaluated(design, { ...TECHNOLOGY, cooling: cooling * 1.3 });
         if (good.limit !== 0) return;
         expect(bad.at("peak")).toBeLessThanOrEqual(good.at("peak") * (1 + 1e-12));
-        expect(bad.at("junction")).toBeGreaterThan(good.at("junction"));
+        // Both stand at the limit where both are held back.
+        expect(bad.at("junction")).toBeGreaterThanOrEqual(good.at("junction"));
       }),
     );
   });

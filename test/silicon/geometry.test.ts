@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { LONG_SIDES } from "../../src/silicon/bandwidth.ts";
 import {
   diesPerField,
   edgeBandwidth,
@@ -105,11 +106,20 @@ describe("between tiers", () => {
 });
 
 describe("bandwidth", () => {
-  test("an H100's five HBM stacks fit along two sides of its 814 mm²; nine would not", () => {
-    const room = stacksOnEdge.fn(814, 0.5, 11);
-    expect(room).toBeGreaterThan(5);
-    expect(room).toBeLessThan(9);
-  });
+  test.each([
+    ["A100", 826, 6],
+    ["H100", 814, 6],
+    ["910B", 665.6, 4],
+    ["B200", 1600, 8],
+    ["MI300X", 1480, 8],
+  ])(
+    "the %s's memory fits along its long sides at 11 mm a stack: %d mm², %d sites, and not half as many again",
+    (_, area, sites) => {
+      const room = stacksOnEdge.fn(area, LONG_SIDES, 11);
+      expect(room).toBeGreaterThanOrEqual(sites);
+      expect(room).toBeLessThan(1.5 * sites);
+    },
+  );
 
   test("UCIe: 1,300 GB/s a mm over 10 mm is 13 TB/s; SMPU-like faces and 2D edges scale as area and length do", () => {
     expect(edgeBandwidth.fn(10, 1300)).toBeCloseTo(13, 12);

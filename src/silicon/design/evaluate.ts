@@ -1,8 +1,8 @@
-import { faceBandwidth, faceCapacity, stacksOnEdge } from "../bandwidth.ts";
+import { faceBandwidth, faceCapacity, LONG_SIDES, stacksOnEdge } from "../bandwidth.ts";
 import { costPerPackage, designCostPerPart } from "../cost.ts";
 import { currentDensity, stackDroop, supplyPads } from "../delivery.ts";
 import { computePower, transferPower } from "../energy.ts";
-import { junctionTemperature, throttleFraction } from "../heat.ts";
+import { junctionTemperature, leakyThrottle, settledJunction } from "../heat.ts";
 import { RETICLE_HEIGHT, RETICLE_WIDTH } from "../reticle.ts";
 import { verticalLinks } from "../via.ts";
 import { grossDiesPerWafer } from "../wafer.ts";
@@ -13,6 +13,7 @@ import {
   dieYieldOf,
   fullPeak,
   isCovered,
+  leakageOf,
   logicCost,
   operationOf,
   stretchOf,
@@ -38,7 +39,7 @@ export const METRIC = {
   cost: 5,
   /** W: logic and memory at peak. */
   power: 6,
-  /** °C at full clock, before heat takes its toll. */
+  /** °C at the clock that heat allows; the limit where that is not all of it. */
   junction: 7,
   /** Share of the voltage's clock that heat allows. */
   throttle: 8,
@@ -84,8 +85,6 @@ export interface Bounds {
   readonly whatIf?: boolean | undefined;
 }
 
-/** Two of four sides of the chip are free for memory; the others carry links and the host. */
-const USABLE_EDGE = 0.5;
 /** Silicon a memory stack takes on the interposer, mm²: 11 × 10 and a gap. */
 const STACK_FOOTPRINT = 121;
 /** Largest die, mm². */
@@ -114,7 +113,7 @@ export function layOut(design: Design, t: DesignTechnology, bounds: Bounds, out:
   if (isCrowded && (limit ||= 2) && !goesOn) return limit;
   if (silicon / dies > RETICLE && (limit ||= 3) && !goesOn) return limit;
   if (bounds.area !== undefined && silicon > bounds.area && (limit ||= 4) && !goesOn) return limit;
-  const room = Math.floor(stacksOnEdge.fn(footprint, USABLE_EDGE, t.stackEdge));
+  const room = Math.floor(stacksOnEdge.fn(footprint, LONG_SIDES, t.stackEdge));
   if (beside > room && (limit ||= 5) && !goesOn) return limit;
   if (bounds.capacity !== undefined && capacity < bounds.capacity && (limit ||= 6) && !goesOn) return limit;
 
@@ -165,23 +164,27 @@ export function operate(
   const operation = operationOf(design, t);
   const memoryPower = transferPower.fn(out[METRIC.bandwidth], onFace ? t.faceEnergy : t.stackEnergy);
   const tierPower = computePower.fn(full, operation) / silicon;
-  const junction =
-    junctionTemperature.fn(tiers, tierPower, t.cooling, t.tierResistance, t.local, t.hotSpot, t.coolant) +
-    // Memory bonded on the face lies beyond the logic: its heat crosses the logic and the cooler.
-    (onFace ? (memoryPower / footprint) * (t.cooling + t.hotSpot * t.local) : 0);
-  const throttle = throttleFraction.fn(junction, t.coolant, t.limit);
+  // Memory bonded on the face lies beyond the logic: its heat crosses the logic and the cooler.
+  const base = t.coolant + (onFace ? (memoryPower / footprint) * (t.cooling + t.hotSpot * t.local) : 0);
+  const hot = junctionTemperature.fn(tiers, tierPower, t.cooling, t.tierResistance, t.local, t.hotSpot, base);
+  const leakage = leakageOf(design, t);
+  const throttle = leakyThrottle.fn(hot, base, t.limit, leakage, t.leakageAt, t.leakageDoubling);
   let broken = limit;
   if (!(throttle > 0) && (broken ||= 7) && !goesOn) return broken;
+  const junction =
+    throttle < 1 ? t.limit : settledJunction.fn(hot, base, leakage, t.leakageAt, t.leakageDoubling);
   const peak = full * throttle;
+  // Heat carried off is the rise over the base, so it tells the power that leakage at this temperature leaves.
+  const logicPower = (computePower.fn(full, operation) * (junction - base)) / (hot - base);
 
   // Supply at the clock that is left; what covers the face lies between it and the package, and current passes it.
-  const perTier = currentDensity.fn(throttle * tierPower, design.voltage);
+  const perTier = currentDensity.fn(logicPower / silicon, design.voltage);
   const faceDrop = t.faceDrop + (isCovered(design) ? t.tierDrop : 0);
   const drop = stackDroop.fn(tiers, perTier, faceDrop / 1000, t.tierDrop / 1000) / design.voltage;
   const pads = verticalLinks.fn(t.padPitch) * t.padShare;
   if (supplyPads.fn(tiers * perTier, t.padCurrent) > pads && (broken ||= 8) && !goesOn) return broken;
   if (drop > t.dropShare && (broken ||= 9) && !goesOn) return broken;
-  const power = computePower.fn(peak, operation) + memoryPower;
+  const power = logicPower + memoryPower;
   if (bounds.power !== undefined && power > bounds.power && (broken ||= 10) && !goesOn) return broken;
 
   out[METRIC.peak] = peak;

@@ -63,6 +63,11 @@ export const operationOf = ({ construction, voltage }: Design, t: DesignTechnolo
   operationEnergy.fn(voltage, t.voltage, t.leakage) *
   (construction.kind === "fold" ? t.foldEnergy : 1);
 
+/** Share of the logic's power that leaks at the voltage: a lower one slows the clock, so more of each operation's energy leaks. */
+export const leakageOf = ({ voltage }: Design, t: DesignTechnology): number =>
+  (t.leakage * (voltage / t.voltage)) /
+  (frequencyAtVoltage.fn(voltage, t.voltage) * operationEnergy.fn(voltage, t.voltage, t.leakage));
+
 /** Yield of a bond over an area, mm². */
 const bondOver = (area: number, t: DesignTechnology): number => Math.exp((-area * t.bondDefects) / 100);
 

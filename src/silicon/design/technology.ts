@@ -26,8 +26,10 @@ export interface DesignTechnology {
   readonly overhead: number;
   /** Energy of a 16-bit operation on TSMC N7 at the full voltage, pJ. */
   readonly operation: number;
-  /** Share of power that leaks at the full voltage. */
+  /** Share of power that leaks at the full voltage and a temperature, °C, and the kelvins that double it. */
   readonly leakage: number;
+  readonly leakageAt: number;
+  readonly leakageDoubling: number;
   /** Share of a core that can be switched off when it is broken. */
   readonly repairable: number;
   /** Share of the die in none of the listed parts. */
