@@ -8,7 +8,7 @@ const stations = {
   workload: [],
   rules: [],
   evidence: ["engine", "rules"],
-  chips: ["engine", "evidence", "silicon"],
+  chips: ["engine", "evidence", "rules", "silicon"],
   scenario: ["engine", "evidence", "rules"],
   supply: ["engine", "silicon", "workload"],
   fleet: ["engine", "silicon", "workload", "supply"],

@@ -4,10 +4,12 @@ import {
   compile,
   design,
   loadEvidence,
+  loadRuleBook,
   resolveScenario,
   run,
   scenarioFiles,
   verdict,
+  withControls,
 } from "../dist/index.js";
 import { printTable } from "./table.mjs";
 import { folder, median, showMs, timed, timedInTurns } from "./timing.mjs";
@@ -17,7 +19,9 @@ const WORLDS = 100_000;
 const RUNS = 7;
 
 const evidence = loadEvidence(folder("../data"));
-const beliefs = beliefsOf(evidence, resolveScenario("baseline", scenarioFiles(folder("../scenarios"))));
+const book = loadRuleBook(folder("../data"), evidence);
+const written = resolveScenario("baseline", scenarioFiles(folder("../scenarios")));
+const beliefs = beliefsOf(evidence, withControls(written, book));
 const choices = { node: "smic-n+2", core: "ascend-next", cooling: "cold-plate", memory: "hbm2e", year: 2026 };
 const technology = chips.medianTechnology(evidence, beliefs, choices);
 const space = {
@@ -26,9 +30,10 @@ const space = {
   macs: [1024, 2048, 4096, 8192],
   spares: [0, 1, 2, 3],
   sram: [32, 64, 128, 192],
-  voltages: [0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85],
+  sramTier: [false, true],
   narrowest: [16, 8, 4],
   stacks: [design.ON_FACE, 1, 2, 3, 4, 5, 6, 8],
+  voltages: [0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85],
 };
 const bounds = { capacity: 64 };
 const objectives = design.OBJECTIVES.filter(({ name }) => name === "tops/mm2" || name === "tops/wafer");

@@ -1,18 +1,24 @@
-import { type Choices, knownThing, medianTechnology, technologyDraws } from "../chips/index.ts";
+import {
+  type Choices,
+  knownThing,
+  legalityUnder,
+  medianTechnology,
+  technologyDraws,
+  type Under,
+} from "../chips/index.ts";
 import { nearest } from "../engine/nearest.ts";
+import type { RuleBook } from "../rules/index.ts";
 import {
   type Bounds,
+  bindingLimits,
   CONSTRUCTIONS,
-  type Design,
   type DesignSpace,
   type Findings,
   type Found,
   type Legality,
-  METRIC,
   OBJECTIVES,
   type Objective,
   ON_FACE,
-  REFERENCE,
   type Search,
   type Spread,
   searchDesigns,
@@ -20,13 +26,13 @@ import {
   spreadOf,
 } from "../silicon/design/index.ts";
 import { openCase } from "./case.ts";
+import { designJson, designText } from "./designText.ts";
 import { EXIT, UsageError } from "./failure.ts";
 import type { Io } from "./io.ts";
 import type { RunChoice } from "./options.ts";
 import { withProgress } from "./progress.ts";
-import { percent, short } from "./text/number.ts";
-import { table } from "./text/table.ts";
-import { wrap } from "./text/wrap.ts";
+import { lawOf, openProject } from "./project.ts";
+import { underOf } from "./under.ts";
 
 /** What `design` is asked for. */
 export interface DesignChoice extends Pick<RunChoice, "set" | "seed" | "asOf" | "data"> {
@@ -43,6 +49,10 @@ export interface DesignChoice extends Pick<RunChoice, "set" | "seed" | "asOf" | 
   readonly memoryMin: number;
   readonly maxTpp?: number;
   readonly maxDensity?: number;
+  /** Paragraphs of the control list with day and destination, as written. */
+  readonly under: readonly string[];
+  /** GB/s of links, for paragraphs that ask. */
+  readonly io?: number;
   /** Leaves out what is not to be had yet. */
   readonly today?: boolean;
   readonly draws: number;
@@ -51,8 +61,23 @@ export interface DesignChoice extends Pick<RunChoice, "set" | "seed" | "asOf" | 
 }
 
 /** A design of the front with what it scores over the draws. */
-interface Shown extends Found {
+export interface Shown extends Found {
   readonly spread: Spread;
+}
+
+/** What a search found, as the text and the JSON need it. */
+export interface Designed {
+  readonly choices: Choices;
+  readonly choice: DesignChoice;
+  readonly unders: readonly Under[];
+  readonly findings: Findings;
+  readonly shown: readonly Shown[];
+  /** The best of the front in each objective, and the limits that keep it from more. */
+  readonly best: readonly {
+    readonly objective: Objective;
+    readonly score: number;
+    readonly limits: readonly string[];
+  }[];
 }
 
 /** Searches designs on a node under physical and legal limits. @returns the exit code: 1 when no design can be */
@@ -70,7 +95,9 @@ export async function designSearch(reference: string, choice: DesignChoice, io: 
   if (choice.today && choice.tiers[0] > 1)
     throw new UsageError("--today leaves out tiers of logic; ask for --tiers 1, or leave it out");
   const bounds: Bounds = { area: choice.areaMax, power: choice.powerMax, capacity: choice.memoryMin };
-  const legality = legalityOf(choice);
+  const book = choice.under.length > 0 ? lawOf(openProject(choice.data), []) : undefined;
+  const unders = book ? choice.under.map((text) => underOf(book, text)) : [];
+  const legality = legalityOf(choice, book, unders);
   const search: Omit<Search, "onProgress"> = {
     space: spaceOf(choice),
     technology: medianTechnology(evidence, beliefs, choices),
@@ -86,29 +113,40 @@ export async function designSearch(reference: string, choice: DesignChoice, io: 
   const shown = evenly(findings.front, choice.top).map(
     (found): Shown => ({ ...found, spread: spreadOf(found.design, draws, search) }),
   );
-  io.out(
-    choice.json
-      ? `${JSON.stringify(asJson(choices, choice, findings, shown), null, 2)}\n`
-      : text(choices, choice, findings, shown, io),
-  );
+  const designed: Designed = { choices, choice, unders, findings, shown, best: bestOf(findings, search) };
+  io.out(choice.json ? `${JSON.stringify(designJson(designed), null, 2)}\n` : designText(designed, io));
   return findings.feasible > 0 ? EXIT.done : EXIT.no;
 }
 
-/** Limits of the law as the caller states them. */
-function legalityOf({ maxTpp, maxDensity }: DesignChoice): Legality | undefined {
-  if (maxTpp === undefined && maxDensity === undefined) return undefined;
-  return (tpp, density) =>
+/** The front's best design in each objective, with what keeps it from scoring more. */
+const bestOf = ({ front }: Findings, search: Search): Designed["best"] =>
+  front.length === 0
+    ? []
+    : search.objectives.map((objective, o) => {
+        const { design, scores } = front.reduce((a, b) => (b.scores[o] > a.scores[o] ? b : a));
+        return { objective, score: scores[o], limits: bindingLimits(design, search, objective) };
+      });
+
+/** Limits of the law: paragraphs of the control list, and figures as the caller states them. */
+function legalityOf(
+  { maxTpp, maxDensity, io }: DesignChoice,
+  book: RuleBook | undefined,
+  unders: readonly Under[],
+): Legality | undefined {
+  const rules = book && legalityUnder(book, unders, { io });
+  if (!rules && maxTpp === undefined && maxDensity === undefined) return undefined;
+  return (tpp, area, bandwidth) =>
     maxTpp !== undefined && tpp >= maxTpp
       ? "law: total processing performance at or above the limit"
-      : maxDensity !== undefined && density >= maxDensity
+      : maxDensity !== undefined && tpp / area >= maxDensity
         ? "law: performance density at or above the limit"
-        : undefined;
+        : rules?.(tpp, area, bandwidth);
 }
 
 const steps = (from: number, to: number, step: number): number[] =>
   Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => Number((from + i * step).toFixed(3)));
 
-/** The space that is searched: some six million designs at one to three tiers. */
+/** The space that is searched: some twelve million designs at one to three tiers. */
 function spaceOf({ tiers: [low, high], today = false }: DesignChoice): DesignSpace {
   const most = today ? 1 : high;
   return {
@@ -120,9 +158,10 @@ function spaceOf({ tiers: [low, high], today = false }: DesignChoice): DesignSpa
     macs: [1024, 2048, 4096, 8192],
     spares: [0, 1, 2, 3],
     sram: [16, 32, 64, 96, 128, 192],
-    voltages: steps(0.55, 0.85, 0.025),
+    sramTier: today ? [false] : [false, true],
     narrowest: [16, 8, 4],
     stacks: [...(today ? [] : [ON_FACE]), 1, 2, 3, 4, 5, 6, 8],
+    voltages: steps(0.55, 0.85, 0.025),
   };
 }
 
@@ -153,105 +192,3 @@ const evenly = <T>(list: readonly T[], count: number): readonly T[] =>
     : count === 1
       ? list.slice(0, 1)
       : Array.from({ length: count }, (_, i) => list[Math.round((i * (list.length - 1)) / (count - 1))]);
-
-const written = ({ construction, cores, spares, macs, sram, voltage, narrowest, stacks }: Design): string =>
-  [
-    construction.name,
-    `${cores - spares} of ${cores} cores of ${macs}`,
-    `${sram} MB`,
-    `${voltage} V`,
-    `to ${narrowest} bit`,
-    stacks === ON_FACE ? "DRAM on its face" : `${stacks} stacks`,
-  ].join(", ");
-
-/** A design of the front as a row: itself, its scores over their spread, and what it comes to. */
-const shownRow = ({ design, scores, metrics, spread }: Shown): string[] => [
-  written(design),
-  ...spread.scores.map((over, o) =>
-    spread.feasible > 0
-      ? `${short(scores[o])}\n(${over.map((x) => short(x, 2)).join(" ")})`
-      : short(scores[o]),
-  ),
-  percent(spread.feasible),
-  `${short(metrics[METRIC.silicon])}\n${short(metrics[METRIC.power])} W`,
-  `${Math.round(metrics[METRIC.junction])} °C\n${metrics[METRIC.throttle] < 1 ? percent(metrics[METRIC.throttle]) : "full"}`,
-  `${short(metrics[METRIC.tpp])}\n${short(metrics[METRIC.performanceDensity])}`,
-];
-
-function text(
-  choices: Choices,
-  choice: DesignChoice,
-  { looked, feasible, forbidden, front }: Findings,
-  shown: readonly Shown[],
-  { width, style }: Io,
-): string {
-  const { maximise, bits } = choice;
-  const limits = [...forbidden]
-    .filter(([, count]) => count > 0)
-    .sort((a, b) => b[1] - a[1])
-    .map(([name, count]) => `${percent(count / looked)} ${name}`);
-  const head = wrap(
-    `${looked.toLocaleString("en-US")} designs on ${choices.node} of ${choices.year} with the core ${choices.core}, ${choices.cooling} cooling and ${choices.memory}, at medians; operations at ${bits} bits. ${percent(feasible / looked)} can be built. What forbids the others first: ${limits.join("; ") || "nothing"}.`,
-    width,
-  );
-  if (feasible === 0)
-    return [
-      head,
-      style.bold("No design can be built within these limits."),
-      wrap(
-        `Designs that pass all the others are stopped by ${[...forbidden].filter(([, count]) => count > 0).at(-1)?.[0]}.`,
-        width,
-      ),
-      "",
-    ].join("\n\n");
-  return [
-    head,
-    wrap(
-      `${front.length} designs are beaten by no other in ${maximise.map(({ name }) => name).join(" and ")}; ${shown.length === front.length ? "all are" : `${shown.length} of them, from one end to the other, are`} shown.`,
-      width,
-    ),
-    table(shown.map(shownRow), {
-      head: ["", ...maximise.map(({ name }) => name), "can be", "mm²", "heat", "TPP, PD"],
-      align: ["left", ...maximise.map(() => "right" as const), "right", "right", "right", "right"],
-      width,
-      style,
-      least: 22,
-    }),
-    wrap(
-      `Scores: at medians, below them the 5th, 50th and 95th percentile over ${choice.draws} joint draws of technology. "Can be": share of draws in which the design fits its limits as it stands. Heat: junction at full clock, and the share of clock it allows. ${maximise.map(({ name, label, unit }) => `${name}: ${label}, ${unit}.`).join(" ")}`,
-      width,
-    ),
-    ...(maximise.some(({ name }) => /tokens|prompt/.test(name))
-      ? [
-          wrap(
-            `Tokens are those of a mixture of experts with ${REFERENCE.parameters} of ${REFERENCE.weights} billion parameters, ${REFERENCE.batch} sequences at once, 4,096 tokens of cache; closed form, for ranking only.`,
-            width,
-          ),
-        ]
-      : []),
-    "",
-  ].join("\n\n");
-}
-
-function asJson(
-  choices: Choices,
-  choice: DesignChoice,
-  { looked, feasible, forbidden, front }: Findings,
-  shown: readonly Shown[],
-) {
-  return {
-    ...choices,
-    bits: choice.bits,
-    maximise: choice.maximise.map(({ name, unit }) => ({ name, unit })),
-    looked,
-    feasible,
-    forbidden: Object.fromEntries(forbidden),
-    frontSize: front.length,
-    front: shown.map(({ design, metrics, scores, spread }) => ({
-      design: { ...design, construction: design.construction.name },
-      scores,
-      spread,
-      metrics: Object.fromEntries(Object.entries(METRIC).map(([name, at]) => [name, metrics[at]])),
-    })),
-  };
-}

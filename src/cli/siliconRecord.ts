@@ -37,10 +37,11 @@ export interface SiliconRecord {
   /** The energy's, so predicted over rated power. */
   readonly power: Residuals;
   readonly yields: readonly YieldRow[];
+  /** Dies of the 910B: by the law; placed one by one with the widest and the narrowest rim and lane; as an analyst counts. */
   readonly diesPerWafer: {
     readonly formula: number;
-    readonly placed: number;
-    readonly placedTight: number;
+    readonly placedLeast: number;
+    readonly placedMost: number;
     readonly quoted: number | undefined;
   };
 }
@@ -93,8 +94,8 @@ export async function siliconRecord(opened: Case, choice: RunChoice): Promise<Si
     yields,
     diesPerWafer: {
       formula: (summaries(die910.gross) as NumberSummary).p50,
-      placed: placedDies(...DIE_910),
-      placedTight: placedDies(...DIE_910, 5, 0.2),
+      placedLeast: placedDies(...DIE_910, 5, 0.2),
+      placedMost: placedDies(...DIE_910, 3, 0.1),
       quoted: stated?.[0],
     },
   };

@@ -4,7 +4,7 @@ import type { Io } from "./io.ts";
 import type { RunChoice } from "./options.ts";
 import { writePicture } from "./picture.ts";
 import { type SiliconRecord, siliconRecord, type YieldRow } from "./siliconRecord.ts";
-import { logPlot } from "./svg/plot.ts";
+import { ratioPlot } from "./svg/ratioPlot.ts";
 import { percent, range, short } from "./text/number.ts";
 import { table } from "./text/table.ts";
 import { wrap } from "./text/wrap.ts";
@@ -59,7 +59,7 @@ function text(record: SiliconRecord, io: Io): string {
       width,
     ),
     wrap(
-      `Dies of the 910B on a wafer: ${short(diesPerWafer.formula)} by the formula, ${diesPerWafer.placedTight} to ${diesPerWafer.placed} placed one by one (rim of 5 or 3 mm), ${diesPerWafer.quoted === undefined ? "none" : short(diesPerWafer.quoted)} as an analyst counts.`,
+      `Dies of the 910B on a wafer: ${short(diesPerWafer.formula)} by the law, ${diesPerWafer.placedLeast} to ${diesPerWafer.placedMost} placed one by one (rim of 5 to 3 mm, lanes of 0.2 to 0.1 mm), ${diesPerWafer.quoted === undefined ? "none" : `${short(diesPerWafer.quoted)} (the law ${signed(diesPerWafer.formula / diesPerWafer.quoted - 1)})`} as an analyst counts.`,
       width,
     ),
     style.bold("Published yields of SMIC's 910-class die, beside the model's for that quarter"),
@@ -102,32 +102,27 @@ function yieldTable(yields: readonly YieldRow[], { width, style }: Io): string {
   });
 }
 
-/** Computed against quoted for all that is compared, on one plot. */
-function picture({ chips, density, power }: SiliconRecord): string {
-  const points = chips.flatMap(({ sheet, figures }) => {
-    const quoted = sheet.peaks[16]?.value;
-    const rated = sheet.power?.value;
-    const [d, p] = [density.ratios.get(sheet.name), power.ratios.get(sheet.name)];
-    return [
-      ...(quoted && figures.peak ? [{ x: quoted, y: figures.peak, group: 0 }] : []),
-      ...(quoted && d ? [{ x: quoted, y: quoted * d, group: 1 }] : []),
-      ...(rated && p ? [{ x: rated, y: rated * p, group: 2 }] : []),
-    ];
-  });
-  const ends = [Math.min(...points.map((p) => p.x)), Math.max(...points.map((p) => p.x))];
-  return logPlot({
-    title: "Model against quoted, by chip",
-    x: "quoted: TFLOP/s, or W",
-    y: "model",
+/** Model over quoted for all that is compared, chip by chip. */
+const picture = ({ chips, density, power }: SiliconRecord): string =>
+  ratioPlot({
+    title: "Model over quoted, by chip",
+    x: "model over quoted, logarithmic",
     groups: [
       "peak, from units and clock",
-      "peak, from area and the other designs' overhead",
-      "power, from peak and the other designs' energy",
+      "peak, foretold from area and the other designs' overhead",
+      "power, foretold from peak and the other designs' energy",
     ],
-    points,
-    lines: [{ points: ends.map((x) => [x, x] as const), dashed: true }],
+    rows: chips
+      .map(({ sheet: { name }, figures }) => ({
+        name: name.replace(/^(NVIDIA|Huawei|AMD|Google|Intel) /, ""),
+        ratios: [
+          figures.peakError === undefined ? undefined : 1 + figures.peakError,
+          density.ratios.get(name),
+          power.ratios.get(name),
+        ],
+      }))
+      .filter(({ ratios }) => ratios.some((ratio) => ratio !== undefined)),
   });
-}
 
 const asJson = ({ chips, density, power, yields, diesPerWafer }: SiliconRecord) => ({
   chips: chips.map(({ sheet, figures }) => ({

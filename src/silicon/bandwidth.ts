@@ -1,10 +1,16 @@
 import type { Law } from "../engine/law.ts";
 
 /**
+ * Share of a square's perimeter that the two long sides have of a die of 1.4 to 1, as accelerators are cut: 2√1.4 of the
+ * square's four. Memory stands there; the other sides carry links and the host.
+ */
+export const LONG_SIDES = Math.sqrt(1.4) / 2;
+
+/**
  * Memory stacks that fit along a chip's edge: perimeter of a square footprint × the share of it that is free for memory,
  * over the edge one stack takes. A real number; a design has the whole part of it.
  *
- * @param footprint mm² · @param usable share of the perimeter that memory may take: two of four sides are 0.5
+ * @param footprint mm² · @param usable share of the perimeter that memory may take: two of four sides are 0.5, LONG_SIDES if long
  * @param stackEdge edge that a stack takes, mm (11 for HBM2E and 3E, 13 with wider interfaces)
  */
 export const stacksOnEdge = {

@@ -30,3 +30,21 @@ export const supplyDroop = {
     current * resistance + inductance * slope,
   source: "Ohm and Faraday",
 } satisfies Law;
+
+/**
+ * Voltage lost on the way to the tier farthest from the supply, V, in steady state, when n equal tiers are fed through one
+ * face: all current crosses the face, that of the tiers beyond also crosses each tier's vias. The same sum as heat's,
+ *     j (n R_face + R_tier n(n−1)/2),
+ * from the other side of the stack.
+ *
+ * @param tiers n ≥ 1 · @param current of one tier · @param faceResistance of pads and supply grid over an area
+ * @param tierResistance of the vias and grid of each tier that current passes
+ */
+export const stackDroop = {
+  name: "stackDroop",
+  takes: { tiers: "1", current: "A/mm^2", faceResistance: "V mm^2/A", tierResistance: "V mm^2/A" },
+  gives: "V",
+  fn: (tiers: number, current: number, faceResistance: number, tierResistance: number): number =>
+    current * (tiers * faceResistance + (tierResistance * tiers * (tiers - 1)) / 2),
+  source: "Ohm's law in one dimension, uniform tiers fed from one side",
+} satisfies Law;

@@ -63,6 +63,85 @@ export const throttleFraction = {
   source: "linearity of steady heat conduction",
 } satisfies Law;
 
+/*
+ * Leakage grows with temperature and heats in turn. With a rise a over a base temperature at the leakage of a reference
+ * temperature, of which the share λ leaks, and leakage that doubles every d kelvin, the junction T settles where
+ *     T − base = a ((1 − λ) + λ 2^((T − reference)/d)),
+ * or nowhere: then the chip runs away.
+ */
+
+/** Leakage at a temperature over that at a reference: it doubles with every `doubling`, some 25 to 40 K on FinFETs. */
+export const leakageGrowth = {
+  name: "leakageGrowth",
+  takes: { temperature: "degC", reference: "degC", doubling: "K" },
+  gives: "1",
+  fn: (temperature: number, reference: number, doubling: number): number =>
+    Math.exp((Math.LN2 * (temperature - reference)) / doubling),
+  source:
+    "exponential fit of subthreshold leakage over a working range; Weste and Harris, CMOS VLSI Design, 4th ed., section 5.4",
+} satisfies Law;
+
+/**
+ * Junction temperature at which a chip settles when its leakage follows its temperature.
+ *
+ * @param junction what junctionTemperature gives with the leakage of the reference temperature, °C
+ * @param base temperature without the chip's own heat: the coolant, and what other heat adds, °C
+ * @param leakage share of the chip's power that leaks at the reference, in [0, 1)
+ * @returns Infinity where no temperature is steady: thermal runaway
+ */
+export const settledJunction = {
+  name: "settledJunction",
+  takes: { junction: "degC", base: "degC", leakage: "1", reference: "degC", doubling: "K" },
+  gives: "degC",
+  fn: (junction: number, base: number, leakage: number, reference: number, doubling: number): number => {
+    const rise = junction - base;
+    let x = rise * (1 - leakage);
+    // Newton from below on a convex function climbs to the lower of two crossings; past its own slope of one there is none.
+    for (let i = 0; i < 40; i++) {
+      const leaking = rise * leakage * leakageGrowth.fn(base + x, reference, doubling);
+      const miss = rise * (1 - leakage) + leaking - x;
+      if (miss <= 1e-9 * rise) break;
+      const slope = (leaking * Math.LN2) / doubling;
+      if (slope >= 1) return Number.POSITIVE_INFINITY;
+      x += miss / (1 - slope);
+    }
+    return base + x;
+  },
+  source: "one-dimensional heat conduction with leakageGrowth, solved for the steady state",
+} satisfies Law;
+
+/**
+ * Share of full clock at which such a chip stays at its limit. Only what switches falls with the clock: what leaks at the
+ * limit has to be carried off first, so this is less than {@link throttleFraction} allows. 0 when leakage and base alone are
+ * too hot. Parameters as of settledJunction.
+ */
+export const leakyThrottle = {
+  name: "leakyThrottle",
+  takes: {
+    junction: "degC",
+    base: "degC",
+    limit: "degC",
+    leakage: "1",
+    reference: "degC",
+    doubling: "K",
+  },
+  gives: "1",
+  fn: (
+    junction: number,
+    base: number,
+    limit: number,
+    leakage: number,
+    reference: number,
+    doubling: number,
+  ): number => {
+    if (limit <= base) return 0;
+    const allowed = (limit - base) / (junction - base);
+    const leaking = leakage * leakageGrowth.fn(limit, reference, doubling);
+    return Math.max(0, Math.min(1, (allowed - leaking) / (1 - leakage)));
+  },
+  source: "linearity of steady heat conduction, switching power in proportion to the clock",
+} satisfies Law;
+
 /** Power density of footprint that a cooler carries off at a junction limit: (limit − coolant)/resistance, W/mm²; not below 0. */
 export const coolingLimit = {
   name: "coolingLimit",

@@ -30,7 +30,7 @@ export {
   costPerUnit,
   designCostPerPart,
 } from "./cost.ts";
-export { currentDensity, supplyDroop, supplyPads } from "./delivery.ts";
+export { currentDensity, stackDroop, supplyDroop, supplyPads } from "./delivery.ts";
 export {
   clockAtPower,
   computePower,
@@ -38,12 +38,22 @@ export {
   transferPower,
   voltageShareOfSaving,
 } from "./energy.ts";
-export { foldEnergy, foldFootprintGain, foldWaferGain } from "./fold.ts";
+export {
+  foldComputeGain,
+  foldEnergy,
+  foldFootprintGain,
+  foldStackGain,
+  foldWaferGain,
+  partlyFolded,
+} from "./fold.ts";
 export { foldedHarvestedYield, harvestedYield } from "./harvest.ts";
 export {
   computeCeiling,
   coolingLimit,
   junctionTemperature,
+  leakageGrowth,
+  leakyThrottle,
+  settledJunction,
   type TierStack,
   throttleFraction,
   tierTemperatures,

@@ -21,7 +21,7 @@ const OFFSETS = 8;
 
 /**
  * Whole rectangular dies that a grid places on a wafer, counted one by one: the best of 8 × 8 offsets of the grid.
- * An independent count for the closed form of grossDiesPerWafer, and the one to use for oblong dies.
+ * An independent count beside the closed form of grossDiesPerWafer, with the steps of whole dies.
  *
  * @param width, height die sides, mm · @param edge rim without dies, mm · @param scribe saw lane, mm a side
  */

@@ -2,6 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { REPACKED } from "../silicon/textbook.ts";
+import { within } from "../silicon/within.ts";
 import { chokepoint } from "./screen.ts";
 
 const WORLDS = ["--worlds", "2000"];
@@ -53,15 +55,16 @@ describe("stack", () => {
       ...["--set", "silicon.heat.coolant=40", "--set", "silicon.heat.limit=200"],
     );
     const fold = JSON.parse(out).years[0].options.find(({ name }: { name: string }) => name === "fold");
-    // 1.2% in the middle: 4,000 draws there. 3% at the ends: the shapes of its priors are not stated.
-    for (const [what, p05, p50, p95] of [
-      ["perFootprint", 1.67, 2.02, 2.46],
-      ["perWafer", 0.7, 0.96, 1.2],
-      ["cost", 0.87, 1.09, 1.51],
+    // 1.2% in the middle: 4,000 draws there. 3% at the ends: the shapes of its priors are not stated. Large dies pack better
+    // by the law here than by the example's count, which takes 2% from the fold.
+    for (const [what, packing, p05, p50, p95] of [
+      ["perFootprint", 1, 1.67, 2.02, 2.46],
+      ["perWafer", REPACKED, 0.7, 0.96, 1.2],
+      ["cost", 1 / REPACKED, 0.87, 1.09, 1.51],
     ] as const) {
-      expect(Math.abs(fold[what].p50 / p50 - 1)).toBeLessThan(0.012);
-      expect(Math.abs(fold[what].p05 / p05 - 1)).toBeLessThan(0.03);
-      expect(Math.abs(fold[what].p95 / p95 - 1)).toBeLessThan(0.03);
+      within(fold[what].p50 / packing, p50, 0.012);
+      within(fold[what].p05 / packing, p05, 0.03);
+      within(fold[what].p95 / packing, p95, 0.03);
     }
   });
 
@@ -147,6 +150,30 @@ describe("design", () => {
     expect(feasible + sum).toBe(looked);
   });
 
+  test("stays free of paragraphs of the export rules, several at once, and names what keeps it from more", async () => {
+    const { code, out } = await chokepoint(
+      ...["design", "--tiers", "1", "--draws", "8", "--json", "--maximise", "tops,tops/wafer"],
+      ...["--under", "3A090@2026-11-01->CN", "--under", "3a090.a@2024-01-01:cn"],
+    );
+    expect(code).toBe(0);
+    const { under, front, forbidden, best } = JSON.parse(out);
+    expect(under).toEqual([
+      { paragraph: "3A090", date: "2026-11-01", to: "CN" },
+      { paragraph: "3A090.a", date: "2024-01-01", to: "CN" },
+    ]);
+    for (const { metrics } of front) {
+      expect(metrics.tpp).toBeLessThan(2400);
+      expect(metrics.tpp < 1600 || metrics.performanceDensity < 3.2).toBe(true);
+    }
+    expect(forbidden["law: 3A090.a.1 for CN on 2026-11-01"]).toBeGreaterThan(0);
+    expect(best[0].limits.join()).toMatch(/law: 3A090/);
+    const { out: text } = await chokepoint(
+      ...["design", "--tiers", "1", "--draws", "8", "--under", "3A090@2026-11-01->CN"],
+    );
+    expect(text).toMatch(/What keeps the best/);
+    expect(text).toContain("Not legal advice");
+  });
+
   test("says which limit forbids when none can be built, and ends with 1", async () => {
     const { code, out } = await chokepoint("design", "--tiers", "1", "--memory-min", "5000", "--draws", "8");
     expect(code).toBe(1);
@@ -162,6 +189,14 @@ describe("design", () => {
     [["--tiers", "3..1"], "range from 1 to 3"],
     [["--bits", "12"], "Allowed choices are 16, 8, 4"],
     [["--today", "--tiers", "2..3"], "--today leaves out"],
+    [["--under", "3A091@2026-11-01->CN"], "did you mean 3A090?"],
+    [["--under", "3A090.c@2026-11-01->CN"], "did you mean 3A090"],
+    [["--under", "3A090@2026-13-01->CN"], "is not a day that exists"],
+    [["--under", "3A090@2026-11-01->XX"], "no country"],
+    [["--under", "3A090@2026-11-01-"], "in quotes"],
+    [["--under", "3A090"], "is not of the form"],
+    [["--under", "3A090.a@2023-01-01->CN"], "did not stand on 2023-01-01; there were 3A090"],
+    [["--io", "-3"], "above zero"],
     [["--as-of", "2025-06-30"], "takes no --as-of"],
   ])("refuses %j with a sentence", async (words, says) => {
     const { code, err } = await chokepoint("design", ...words);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
+  bindingLimits,
   blankDesign,
   CONSTRUCTIONS,
   type Design,
@@ -40,6 +41,8 @@ const TECHNOLOGY: DesignTechnology = {
   overhead: 19.7,
   operation: 0.86,
   leakage: 0.1,
+  leakageAt: 65,
+  leakageDoubling: 30,
   repairable: 0.78,
   rest: 0,
   narrowArea: 0,
@@ -69,6 +72,15 @@ const TECHNOLOGY: DesignTechnology = {
   faceEnergy: 1,
   faceWafer: 4000,
   faceYield: 0.8,
+  tierCell: 0.064,
+  tierWafer: 5000,
+  tierYield: 0.96,
+  padPitch: 47,
+  padShare: 0.5,
+  padCurrent: 0.03,
+  faceDrop: 15,
+  tierDrop: 3,
+  dropShare: 0.07,
   substrate: 0.27,
   test: 90,
   packageYield: 0.88,
@@ -124,9 +136,10 @@ const spaceOfAll: DesignSpace = {
   macs: [2048, 4096],
   spares: [0, 1, 3],
   sram: [32, 192],
-  voltages: [0.55, 0.7, 0.85],
+  sramTier: [false, true],
   narrowest: [16, 8],
   stacks: [ON_FACE, 2, 4],
+  voltages: [0.55, 0.7, 0.85],
 };
 const anyDesign = fc
   .integer({ min: 0, max: spaceSize(spaceOfAll) - 1 })
@@ -169,7 +182,8 @@ describe("every design", () => {
         const bad = evaluated(design, { ...TECHNOLOGY, cooling: cooling * 1.3 });
         if (good.limit !== 0) return;
         expect(bad.at("peak")).toBeLessThanOrEqual(good.at("peak") * (1 + 1e-12));
-        expect(bad.at("junction")).toBeGreaterThan(good.at("junction"));
+        // Both stand at the limit where both are held back.
+        expect(bad.at("junction")).toBeGreaterThanOrEqual(good.at("junction"));
       }),
     );
   });
@@ -191,10 +205,92 @@ describe("a design that cannot be is refused, by name of what forbids it", () =>
     ["shoreline", { stacks: 6 }, {}, {}],
     ["memory", {}, { capacity: 100 }, {}],
     ["heat", {}, {}, { coolant: 120 }],
+    ["face", { sramTier: true, stacks: ON_FACE }, {}, {}],
+    // 2 GB of SRAM would take 1,700 mm² of the older silicon.
+    ["face", { sramTier: true, sram: 2000 }, {}, {}],
+    ["pads", {}, {}, { padCurrent: 0.004 }],
+    ["droop", {}, {}, { faceDrop: 120 }],
     ["power", {}, { power: 200 }, {}],
   ])("%s", (name, change, bounds, technology) => {
     const { limit } = evaluated({ ...ascend, ...change }, { ...TECHNOLOGY, ...technology }, bounds);
     expect(LIMITS[limit]).toMatch(new RegExp(`^${name}`));
+  });
+});
+
+describe("SRAM on a tier of its own", () => {
+  const [on, off] = [evaluated({ ...ascend, sramTier: true }), evaluated(ascend)];
+
+  test("leaves the die by its macro's area, but for the vias beneath; the logic yields better and runs hotter", () => {
+    expect(on.limit).toBe(0);
+    // 192 MB at 0.028 µm² and 0.602 of a macro.
+    const macro = (8 * 192 * 0.028) / 0.602;
+    within(on.at("silicon"), (off.at("silicon") - macro) / (1 - TECHNOLOGY.keepOut), 1e-12);
+    expect(on.at("junction")).toBeGreaterThan(off.at("junction"));
+    expect(on.at("peak")).toBeCloseTo(off.at("peak"), 9);
+    expect(on.at("wafers")).toBeLessThan(off.at("wafers"));
+  });
+
+  test("at no cost of bonding is never dearer in logic wafers; with bad bonds it is", () => {
+    const free = evaluated(
+      { ...ascend, sramTier: true },
+      { ...TECHNOLOGY, bondDefects: 0, escape: 0, keepOut: 0 },
+    );
+    expect(free.at("wafers")).toBeLessThan(on.at("wafers"));
+    const bad = evaluated({ ...ascend, sramTier: true }, { ...TECHNOLOGY, bondDefects: 0.1 });
+    expect(bad.at("wafers")).toBeGreaterThan(off.at("wafers"));
+  });
+});
+
+describe("power delivery", () => {
+  test("of the 910B: the current is its logic's watts over volts and area, and the loss that over the face", () => {
+    const { at } = evaluated(ascend);
+    const logic = at("power") - 8 * at("bandwidth") * TECHNOLOGY.stackEnergy;
+    within(at("current"), logic / at("silicon") / 0.8, 1e-12);
+    within(at("drop"), (at("current") * 0.015) / 0.8, 1e-12);
+  });
+
+  test("tiers share one face: current and loss grow with them, and a lower supply leaves less room", () => {
+    const fold = (tiers: number) => CONSTRUCTIONS.find((c) => c.kind === "fold" && c.tiers === tiers)!;
+    const cool = { ...TECHNOLOGY, cooling: 5 };
+    const of = (change: Partial<Design>) => evaluated({ ...ascend, stacks: 2, ...change }, cool);
+    const [one, two, three] = [of({}), of({ construction: fold(2) }), of({ construction: fold(3) })];
+    expect(two.at("current")).toBeGreaterThan(1.5 * one.at("current"));
+    expect(three.at("drop")).toBeGreaterThan(two.at("drop"));
+    expect(two.at("drop")).toBeGreaterThan(one.at("drop"));
+    // The last volt is the dearest: half the supply's loss budget buys less current.
+    expect(of({ voltage: 0.6 }).at("drop") / of({ voltage: 0.6 }).at("current")).toBeGreaterThan(
+      one.at("drop") / one.at("current"),
+    );
+  });
+});
+
+describe("what keeps a design from more", () => {
+  const space = { ...spaceOfAll, stacks: [2, 4] };
+  const asked = { space, technology: TECHNOLOGY, objectives: [OBJECTIVES[0]], bits: 16 };
+
+  test("is the limit whose lifting lets its neighbour score more: the law, the scanner's field, a bound", () => {
+    const best = (change: object) => {
+      const search = { ...asked, ...change };
+      return bindingLimits(searchDesigns(search).front[0].design, search, OBJECTIVES[0]);
+    };
+    expect(best({ legality: (tpp: number) => (tpp >= 4800 ? "law: 4800" : undefined) })).toContain(
+      "law: 4800",
+    );
+    expect(best({ bounds: { power: 300 } }).join()).toMatch(/power: more than allowed/);
+    expect(best({ bounds: { area: 500 } }).join()).toMatch(/area: more silicon than allowed/);
+  });
+
+  test("is nothing where every neighbour is allowed and worse", () => {
+    const alone = {
+      ...space,
+      cores: [16],
+      macs: [4096],
+      spares: [0],
+      constructions: [CONSTRUCTIONS[0]],
+      voltages: [0.7],
+    };
+    const search = { ...asked, space: alone };
+    expect(bindingLimits(searchDesigns(search).front[0].design, search, OBJECTIVES[0])).toEqual([]);
   });
 });
 
@@ -261,12 +357,22 @@ describe("a search", () => {
   });
 
   test("under a limit of the law leaves only designs below it, and says how many it cost", () => {
+    const seen: number[][] = [];
     const legal = searchDesigns({
       ...search,
-      legality: (tpp) => (tpp >= 4800 ? "law" : undefined),
+      legality: (tpp, area, bandwidth) => {
+        if (seen.length < 100) seen.push([tpp, area, bandwidth]);
+        return tpp >= 4800 ? "law" : undefined;
+      },
     });
     expect(legal.front.length).toBeGreaterThan(0);
     for (const { metrics } of legal.front) expect(metrics[METRIC.tpp]).toBeLessThan(4800);
+    // The law hears of TPP, mm² and GB/s.
+    for (const [tpp, area, bandwidth] of seen) {
+      expect(tpp / area).toBeLessThan(100);
+      expect(bandwidth).toBeGreaterThan(300);
+      expect(bandwidth).toBeLessThan(100_000);
+    }
     expect(legal.forbidden.get("law")).toBe(found.feasible - legal.feasible);
   });
 

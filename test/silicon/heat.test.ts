@@ -4,6 +4,9 @@ import {
   computeCeiling,
   coolingLimit,
   junctionTemperature,
+  leakageGrowth,
+  leakyThrottle,
+  settledJunction,
   throttleFraction,
 } from "../../src/silicon/index.ts";
 import { within } from "./within.ts";
@@ -109,5 +112,67 @@ describe("laws", () => {
         within(computeCeiling.fn(power, 0.5) * 0.5, power, 1e-12);
       }),
     );
+  });
+});
+
+describe("leakage that follows temperature", () => {
+  const rise = fc.double({ min: 1, max: 150, noNaN: true });
+  const base = fc.double({ min: 10, max: 60, noNaN: true });
+  const leak = fc.double({ min: 0.01, max: 0.4, noNaN: true });
+  const doubling = fc.double({ min: 15, max: 60, noNaN: true });
+
+  test("doubles over its step, is one at its reference", () => {
+    expect(leakageGrowth.fn(65, 65, 30)).toBe(1);
+    expect(leakageGrowth.fn(95, 65, 30)).toBeCloseTo(2, 12);
+  });
+
+  test("settles where heat made is heat carried off, by halving; or runs away where no temperature up to 2,000 °C is steady", () => {
+    fc.assert(
+      fc.property(rise, base, leak, doubling, (a, b, share, d) => {
+        const excess = (t: number) => b + a * (1 - share + share * leakageGrowth.fn(t, 65, d)) - t;
+        const settled = settledJunction.fn(b + a, b, share, 65, d);
+        // The excess is convex: least where its slope is zero, and without a root where it is positive there.
+        const least = 65 + (d / Math.LN2) * Math.log(d / (Math.LN2 * a * share));
+        if (!Number.isFinite(settled)) {
+          expect(excess(least)).toBeGreaterThan(-1e-6 * a);
+          return;
+        }
+        let [low, high] = [b, Math.max(b, least)];
+        for (let i = 0; i < 80; i++) {
+          const middle = (low + high) / 2;
+          if (excess(middle) > 0) low = middle;
+          else high = middle;
+        }
+        // Near the brink the excess is flat: the root is as uncertain as the square root of the rounding.
+        expect(Math.abs(settled - low)).toBeLessThan(1e-3);
+      }),
+    );
+  });
+
+  test("throttles to a clock at which the chip settles at its limit, and lower than without leakage's growth", () => {
+    fc.assert(
+      fc.property(rise, base, leak, doubling, (a, b, share, d) => {
+        const limit = 96;
+        const clock = leakyThrottle.fn(b + a, b, limit, share, 65, d);
+        expect(clock).toBeLessThanOrEqual(throttleFraction.fn(b + a, b, limit) + (limit < 65 ? 1 : 1e-12));
+        if (clock <= 0 || clock >= 1) return;
+        const heat = a * ((1 - share) * clock + share * leakageGrowth.fn(limit, 65, d));
+        expect(b + heat).toBeCloseTo(limit, 9);
+      }),
+    );
+    // A chip that is cool enough when its leakage is settled keeps its clock.
+    expect(leakyThrottle.fn(70, 40, 96, 0.1, 65, 30)).toBe(1);
+    expect(leakyThrottle.fn(70, 100, 96, 0.1, 65, 30)).toBe(0);
+  });
+
+  test("without leakage is the plain law", () => {
+    expect(settledJunction.fn(80, 40, 0, 65, 30)).toBeCloseTo(80, 12);
+    expect(leakyThrottle.fn(150, 40, 96, 0, 65, 30)).toBeCloseTo(throttleFraction.fn(150, 40, 96), 12);
+  });
+
+  test("a fold at 80 °C, a tenth of whose power leaks at 65, settles some two degrees higher", () => {
+    const settled = settledJunction.fn(80, 40, 0.1, 65, 30);
+    expect(settled).toBeGreaterThan(81.5);
+    expect(settled).toBeLessThan(83);
   });
 });

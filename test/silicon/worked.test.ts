@@ -7,11 +7,11 @@ import {
   dieToWaferYield,
   foldedHarvestedYield,
   foldWaferGain,
-  grossDiesPerWafer,
   harvestedYield,
   junctionTemperature,
   waferCompute,
 } from "../../src/silicon/index.ts";
+import { REPACKED, textbookDies } from "./textbook.ts";
 import { within } from "./within.ts";
 
 /*
@@ -32,8 +32,8 @@ const CRITICAL = 1.05;
 const planarYield = (d: number, area = 666) => harvestedYield.fn(area, d, ALPHA, CORES, 25, 24);
 const foldYield = (d: number, needed = 24) =>
   BOND * foldedHarvestedYield.fn(2, 666 * CRITICAL, d, ALPHA, CORES, 25, needed);
-const whole = grossDiesPerWafer.fn(666);
-const half = grossDiesPerWafer.fn(333);
+const whole = textbookDies(666);
+const half = textbookDies(333);
 /** PFLOP/s a logic wafer of a product of which `dies` sites sell with `y` and take `wafers` wafers. */
 const perWafer = (dies: number, y: number, peak: number, wafers: number) =>
   waferCompute.fn(dies, y, peak) / wafers / 1000;
@@ -61,7 +61,7 @@ describe("at 0.30 defects a cm²", () => {
       const cost = (2 * costPerGoodDie.fn(WAFER, half, y)) / product;
       expect(cost).toBeGreaterThan(0.68);
       expect(cost).toBeLessThan(0.73);
-      within(chipletGain.fn(666, 2, links, planarYield(d), y), 1.7, 0.03);
+      within(chipletGain.fn(666, 2, links, planarYield(d), y) / REPACKED, 1.7, 0.03);
     }
   });
 
@@ -74,7 +74,7 @@ describe("at 0.30 defects a cm²", () => {
     // The gain law is the same arithmetic.
     within(
       foldWaferGain.fn(2, 666, 1, SPEED, 1, y, planarYield(d)),
-      perWafer(half, y, PEAK * SPEED, 2) / perWafer(whole, planarYield(d), PEAK, 1),
+      (REPACKED * perWafer(half, y, PEAK * SPEED, 2)) / perWafer(whole, planarYield(d), PEAK, 1),
       1e-12,
     );
   });
@@ -129,10 +129,13 @@ test.each([
 });
 
 test("at central assumptions (silicon 1.10, speed 1.12, clustering 4) a fold gives 0.96 of planar a wafer and costs 1.09 a good TFLOP/s", () => {
-  // The expected figures are medians of a joint draw; the value at medians differs by a few per cent.
+  // The expected figures are medians of a joint draw; the value at medians differs by a few per cent. Large dies pack
+  // better here than they did there, which takes 2% from the fold.
+  expect(REPACKED).toBeGreaterThan(0.97);
+  expect(REPACKED).toBeLessThan(1);
   const planar = harvestedYield.fn(666, 0.3, 4, CORES, 25, 24);
   const stack = BOND * foldedHarvestedYield.fn(2, 666, 0.3, 4, CORES, 25, 24);
   const gain = foldWaferGain.fn(2, 666, 1.1, 1.12, 1, stack, planar);
-  within(gain, 0.96, 0.04);
-  within((2 * WAFER + BONDING) / (2 * WAFER) / gain, 1.09, 0.04);
+  within(gain / REPACKED, 0.96, 0.04);
+  within(((2 * WAFER + BONDING) / (2 * WAFER) / gain) * REPACKED, 1.09, 0.04);
 });

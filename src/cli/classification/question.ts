@@ -131,7 +131,8 @@ const optionName = (key: string): string => `--${key.replace(/[A-Z]/g, (c) => `-
 
 const isChipKind = (kind: Asked["kind"]): boolean => kind === undefined || kind === "ic" || kind === "hbm";
 
-function country(option: string, text: string): string {
+/** The code of a country. @throws {UsageError} that names the nearest one, and the option it was given to */
+export function country(option: string, text: string): string {
   const code = text.trim().toUpperCase();
   if (countryName(code)) return code;
   throw unknownName(`country (${option})`, text, COUNTRIES.keys(), "give its two letters, such as CN");

@@ -55,6 +55,13 @@ export function addSilicon(program: Command, io: Io, exit: (code: number) => voi
     .option("--area-max <mm2>", "most silicon of all logic dies", positiveNumber)
     .option("--power-max <w>", "most power", positiveNumber)
     .option("--memory-min <gb>", "least memory", positiveNumber, 64)
+    .option(
+      "--under <rule@date->country>",
+      'stay free of a paragraph of the control list, as in "3A090@2026-11-01->CN"; may be repeated; "all" for every rule',
+      (text: string, before: readonly string[]) => [...before, text],
+      [] as readonly string[],
+    )
+    .option("--io <gb/s>", "bandwidth of links to other chips, for paragraphs that ask of it", positiveNumber)
     .option("--max-tpp <tpp>", "total processing performance to stay below", positiveNumber)
     .option("--max-density <d>", "performance density to stay below", positiveNumber)
     .option("--draws <n>", "draws of technology for the intervals, 1 to 1,024", wholeNumber(1, 1024), 500)
@@ -65,7 +72,7 @@ export function addSilicon(program: Command, io: Io, exit: (code: number) => voi
       examples(
         "design",
         "design --tiers 1 --maximise tokens/s/w,tokens/s/usd --bits 8",
-        "design --max-tpp 4800 --maximise tokens/s,tops/wafer",
+        'design --under "3A090@2026-11-01->CN" --maximise tokens/s,tops/wafer',
         "design --node tsmc-n5 --memory hbm3 --area-max 858",
       ),
     )

@@ -59,7 +59,7 @@ export function dieMap(title: string, budget: AreaBudget): string {
       ),
     ];
   });
-  return svg(640, SIDE + 80, title, [
+  return svg(SIDE + 320, SIDE + 80, title, [
     label(left, 22, title, 'font-size="13"'),
     ...shapes,
     ...legend,

@@ -3,18 +3,10 @@
  * and on dark ground alike.
  */
 
-/** A position on a plot with its label. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-  readonly label?: string;
-  readonly group?: number;
-}
-
-/** A straight or broken line in the plot's own coordinates. */
+/** A straight or broken line in the plot's own coordinates, each of its inner corners marked, with words above its end. */
 export interface Line {
   readonly points: ReadonlyArray<readonly [x: number, y: number]>;
-  readonly dashed?: boolean;
+  readonly label: string;
 }
 
 /** A plot with logarithmic axes. */
@@ -22,14 +14,12 @@ export interface Plot {
   readonly title: string;
   readonly x: string;
   readonly y: string;
-  /** Names of the groups of points, in the order of their colours. */
-  readonly groups?: readonly string[];
-  readonly points: readonly Point[];
-  readonly lines?: readonly Line[];
+  /** In the order of their colours. */
+  readonly lines: readonly Line[];
 }
 
 export const COLOURS = ["#4477aa", "#cc6677", "#228833", "#aa3377", "#bbaa44"] as const;
-const INK = "#777777";
+export const INK = "#777777";
 const SIZE = { width: 640, height: 440, left: 64, right: 16, top: 34, bottom: 46 };
 
 /** Text as XML may hold it. */
@@ -54,13 +44,13 @@ export const label = (x: number, y: number, text: string, attributes = ""): stri
   `<text x="${at(x)}" y="${at(y)}" fill="${INK}"${attributes && ` ${attributes}`}>${escaped(text)}</text>`;
 
 /**
- * Draws points and lines on logarithmic axes that hold them all.
+ * Draws lines on logarithmic axes that hold them all.
  * @throws {RangeError} when there is no point, or one is not positive
  */
-export function logPlot({ title, x, y, groups = [], points, lines = [] }: Plot): string {
-  const all = [...points.map((p) => [p.x, p.y] as const), ...lines.flatMap((line) => [...line.points])];
-  if (points.length === 0 || all.some(([a, b]) => !(a > 0 && b > 0 && Number.isFinite(a * b))))
-    throw new RangeError("a plot with logarithmic axes needs points, all of them positive");
+export function logPlot({ title, x, y, lines }: Plot): string {
+  const all = lines.flatMap((line) => [...line.points]);
+  if (all.length === 0 || all.some(([a, b]) => !(a > 0 && b > 0 && Number.isFinite(a * b))))
+    throw new RangeError("a plot with logarithmic axes needs lines, all of them positive");
   const { width, height, left, right, top, bottom } = SIZE;
   const xAxis = axis(
     all.map(([a]) => a),
@@ -89,18 +79,16 @@ export function logPlot({ title, x, y, groups = [], points, lines = [] }: Plot):
       y,
       `text-anchor="middle" transform="rotate(-90 14 ${at((top + height - bottom) / 2)})"`,
     ),
-    ...lines.map(
-      ({ points: path, dashed }) =>
-        `<polyline points="${path.map(([a, b]) => `${at(xAxis.place(a))},${at(yAxis.place(b))}`).join(" ")}" fill="none" stroke="${INK}"${dashed ? ' stroke-dasharray="5 4"' : ""}/>`,
-    ),
-    ...points.flatMap((p) => [
-      `<circle cx="${at(xAxis.place(p.x))}" cy="${at(yAxis.place(p.y))}" r="3.5" fill="${COLOURS[(p.group ?? 0) % COLOURS.length]}"/>`,
-      ...(p.label ? [label(xAxis.place(p.x) + 5, yAxis.place(p.y) - 4, p.label, 'font-size="8"')] : []),
-    ]),
-    ...groups.flatMap((name, i) => [
-      `<circle cx="${left + 12}" cy="${top + 12 + 15 * i}" r="3.5" fill="${COLOURS[i % COLOURS.length]}"/>`,
-      label(left + 20, top + 16 + 15 * i, name),
-    ]),
+    ...lines.flatMap(({ points, label: words }, i) => {
+      const colour = COLOURS[i % COLOURS.length];
+      const placed = points.map(([a, b]) => [at(xAxis.place(a)), at(yAxis.place(b))] as const);
+      const [, end] = points[points.length - 1];
+      return [
+        `<polyline points="${placed.map((p) => p.join(",")).join(" ")}" fill="none" stroke="${colour}" stroke-width="1.5"/>`,
+        ...placed.slice(1, -1).map(([a, b]) => `<circle cx="${a}" cy="${b}" r="3.5" fill="${colour}"/>`),
+        label(width - right - 4, yAxis.place(end) - 6, words, 'text-anchor="end"'),
+      ];
+    }),
   ];
   return svg(width, height, title, body);
 }

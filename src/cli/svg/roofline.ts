@@ -1,5 +1,6 @@
 import { ridgePoint } from "../../silicon/index.ts";
-import { type Line, logPlot, type Point } from "./plot.ts";
+import { short } from "../text/number.ts";
+import { type Line, logPlot } from "./plot.ts";
 
 /** A peak under one memory. */
 export interface Roof {
@@ -12,30 +13,17 @@ export interface Roof {
 export function roofline(title: string, bandwidth: number, roofs: readonly Roof[]): string {
   const ridges = roofs.map(({ peak }) => ridgePoint.fn(peak, bandwidth));
   const low = Math.min(1, ...ridges.map((r) => r / 10));
-  const high = 10 * Math.max(...ridges);
+  // Room for the words over the flat part.
+  const high = 30 * Math.max(...ridges);
   const lines = roofs.map(
-    ({ peak }, i): Line => ({
+    ({ name, peak }, i): Line => ({
       points: [
         [low, low * bandwidth],
         [ridges[i], peak],
         [high, peak],
       ],
+      label: `${name}: ${short(peak)}, ridge at ${short(ridges[i])}`,
     }),
   );
-  const points = roofs.map(
-    ({ name, peak }, i): Point => ({
-      x: ridges[i],
-      y: peak,
-      group: i,
-      label: `${name}: ${ridges[i].toFixed(0)} FLOP/byte`,
-    }),
-  );
-  return logPlot({
-    title,
-    x: "arithmetic intensity, FLOP/byte",
-    y: "attainable, TFLOP/s",
-    points,
-    lines,
-    groups: roofs.map(({ name }) => name),
-  });
+  return logPlot({ title, x: "arithmetic intensity, FLOP/byte", y: "attainable, TFLOP/s", lines });
 }

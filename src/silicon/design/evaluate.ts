@@ -1,20 +1,25 @@
-import { coreArea, memoryInterfaceArea, SRAM_EFFICIENCY, sramArea } from "../area.ts";
-import { stacksOnEdge } from "../bandwidth.ts";
-import { dieToWaferYield } from "../bond.ts";
-import { peakCompute } from "../compute.ts";
-import {
-  costPerPackage,
-  costPerStackDieToWafer,
-  costPerStackWaferToWafer,
-  designCostPerPart,
-} from "../cost.ts";
-import { operationEnergy } from "../energy.ts";
-import { foldedHarvestedYield, harvestedYield } from "../harvest.ts";
-import { junctionTemperature, throttleFraction } from "../heat.ts";
-import { FP16_MAC_TRANSISTORS, macArea } from "../node.ts";
+import { faceBandwidth, faceCapacity, LONG_SIDES, stacksOnEdge } from "../bandwidth.ts";
+import { costPerPackage, designCostPerPart } from "../cost.ts";
+import { currentDensity, stackDroop, supplyPads } from "../delivery.ts";
+import { computePower, transferPower } from "../energy.ts";
+import { junctionTemperature, leakyThrottle, settledJunction } from "../heat.ts";
 import { RETICLE_HEIGHT, RETICLE_WIDTH } from "../reticle.ts";
-import { frequencyAtVoltage } from "../voltage.ts";
+import { verticalLinks } from "../via.ts";
 import { grossDiesPerWafer } from "../wafer.ts";
+import {
+  assemblyOf,
+  coresAreaOf,
+  coverCost,
+  dieYieldOf,
+  fullPeak,
+  isCovered,
+  leakageOf,
+  logicCost,
+  operationOf,
+  stretchOf,
+  tierAreaOf,
+  uncoreAreaOf,
+} from "./parts.ts";
 import { type Design, ON_FACE } from "./space.ts";
 import type { DesignTechnology } from "./technology.ts";
 
@@ -34,7 +39,7 @@ export const METRIC = {
   cost: 5,
   /** W: logic and memory at peak. */
   power: 6,
-  /** °C at full clock, before heat takes its toll. */
+  /** °C at the clock that heat allows; the limit where that is not all of it. */
   junction: 7,
   /** Share of the voltage's clock that heat allows. */
   throttle: 8,
@@ -45,6 +50,9 @@ export const METRIC = {
   /** Total processing performance, and over the silicon's area. */
   tpp: 11,
   performanceDensity: 12,
+  /** Supply current through the face, A/mm², and the share of the supply lost on the way. */
+  current: 13,
+  drop: 14,
 } as const;
 
 /** Length of a row of results. */
@@ -54,11 +62,14 @@ export const METRICS = Object.keys(METRIC).length;
 export const LIMITS = [
   "none",
   "cores: more than a quarter of them spare",
+  "face: SRAM and memory both want it, or SRAM is more than it holds",
   "reticle: a die does not fit the scanner's field",
   "area: more silicon than allowed",
   "shoreline: more memory stacks than the edge takes",
   "memory: less than asked for",
   "heat: even at rest the junction is above its limit",
+  "pads: more current than the supply pads carry",
+  "droop: more of the supply lost on its way than may be",
   "power: more than allowed",
 ] as const;
 
@@ -70,19 +81,128 @@ export interface Bounds {
   readonly power?: number | undefined;
   /** Least memory, GB. */
   readonly capacity?: number | undefined;
+  /** Goes on past the first limit that is broken, so that the metrics are those of a design without it. */
+  readonly whatIf?: boolean | undefined;
 }
 
-/** Two of four sides of the chip are free for memory; the others carry links and the host. */
-const USABLE_EDGE = 0.5;
 /** Silicon a memory stack takes on the interposer, mm²: 11 × 10 and a gap. */
 const STACK_FOOTPRINT = 121;
 /** Largest die, mm². */
 const RETICLE = RETICLE_WIDTH * RETICLE_HEIGHT;
 
 /**
- * Computes a design under one draw of technology. Writes the metrics into `out` and allocates nothing, so that millions
- * can be asked for.
- * @returns the position in LIMITS of what forbids the design; 0 when nothing does. Metrics are only whole for 0.
+ * What does not turn on the voltage: area, what has to fit into and around it, memory, yield, wafers and cost. Writes its
+ * metrics into `out` and allocates nothing.
+ * @returns the position in LIMITS of the first limit that forbids the design; 0 when none does
+ */
+export function layOut(design: Design, t: DesignTechnology, bounds: Bounds, out: Float64Array): number {
+  const { construction, cores, spares, stacks } = design;
+  const { dies, tiers } = construction;
+  const goesOn = bounds.whatIf === true;
+  let limit = 0;
+  if (4 * spares > cores && (limit ||= 1) && !goesOn) return limit;
+
+  const onFace = stacks === ON_FACE;
+  const beside = onFace ? 0 : stacks;
+  const coresArea = coresAreaOf(design, t);
+  const parts = coresArea + uncoreAreaOf(design, t);
+  const silicon = (parts / (1 - t.rest)) * stretchOf(design, t);
+  const footprint = silicon / tiers;
+  const capacity = onFace ? faceCapacity.fn(footprint, t.faceLayers, t.faceBits) : beside * t.stackCapacity;
+  const isCrowded = design.sramTier && (onFace || tierAreaOf(design, t) > footprint);
+  if (isCrowded && (limit ||= 2) && !goesOn) return limit;
+  if (silicon / dies > RETICLE && (limit ||= 3) && !goesOn) return limit;
+  if (bounds.area !== undefined && silicon > bounds.area && (limit ||= 4) && !goesOn) return limit;
+  const room = Math.floor(stacksOnEdge.fn(footprint, LONG_SIDES, t.stackEdge));
+  if (beside > room && (limit ||= 5) && !goesOn) return limit;
+  if (bounds.capacity !== undefined && capacity < bounds.capacity && (limit ||= 6) && !goesOn) return limit;
+
+  const gross = grossDiesPerWafer.fn(silicon / dies);
+  const repairable = (coresArea / parts) * (1 - t.rest) * t.repairable;
+  const dieYield = dieYieldOf(design, t, silicon, repairable);
+  const assembly = assemblyOf(design, t, silicon);
+  const packaged = t.packageYield * Math.exp((beside + (tiers > 1 ? 1 : dies)) * Math.log(t.attach));
+  const substrate = t.substrate * (footprint + beside * STACK_FOOTPRINT);
+  const memoryCost = beside * t.stackPrice + coverCost(design, t, silicon);
+
+  out[METRIC.silicon] = silicon;
+  out[METRIC.footprint] = footprint;
+  out[METRIC.yield] = dieYield * assembly;
+  out[METRIC.wafers] = dies / (gross * dieYield * assembly * packaged);
+  out[METRIC.cost] =
+    costPerPackage.fn(
+      logicCost(design, t, gross, dieYield, assembly),
+      memoryCost,
+      substrate,
+      t.test,
+      packaged,
+    ) + designCostPerPart.fn(t.design, t.masks, t.volume);
+  out[METRIC.bandwidth] = onFace ? faceBandwidth.fn(footprint, t.faceBandwidth) : beside * t.stackBandwidth;
+  out[METRIC.capacity] = capacity;
+  return limit;
+}
+
+/**
+ * What the voltage decides of a design that is laid out: compute, heat, supply and power. Reads from `out` what
+ * {@link layOut} wrote there, adds its own metrics and allocates nothing.
+ * @param limit what layOut returned
+ * @returns the position in LIMITS of the first limit that forbids the design; 0 when none does
+ */
+export function operate(
+  design: Design,
+  t: DesignTechnology,
+  bounds: Bounds,
+  limit: number,
+  out: Float64Array,
+): number {
+  const { tiers } = design.construction;
+  const goesOn = bounds.whatIf === true;
+  const silicon = out[METRIC.silicon];
+  const footprint = out[METRIC.footprint];
+  const onFace = design.stacks === ON_FACE;
+  const full = fullPeak(design, t);
+  const operation = operationOf(design, t);
+  const memoryPower = transferPower.fn(out[METRIC.bandwidth], onFace ? t.faceEnergy : t.stackEnergy);
+  const tierPower = computePower.fn(full, operation) / silicon;
+  // Memory bonded on the face lies beyond the logic: its heat crosses the logic and the cooler.
+  const base = t.coolant + (onFace ? (memoryPower / footprint) * (t.cooling + t.hotSpot * t.local) : 0);
+  const hot = junctionTemperature.fn(tiers, tierPower, t.cooling, t.tierResistance, t.local, t.hotSpot, base);
+  const leakage = leakageOf(design, t);
+  const throttle = leakyThrottle.fn(hot, base, t.limit, leakage, t.leakageAt, t.leakageDoubling);
+  let broken = limit;
+  if (!(throttle > 0) && (broken ||= 7) && !goesOn) return broken;
+  const junction =
+    throttle < 1 ? t.limit : settledJunction.fn(hot, base, leakage, t.leakageAt, t.leakageDoubling);
+  const peak = full * throttle;
+  // Heat carried off is the rise over the base, so it tells the power that leakage at this temperature leaves.
+  const logicPower = (computePower.fn(full, operation) * (junction - base)) / (hot - base);
+
+  // Supply at the clock that is left; what covers the face lies between it and the package, and current passes it.
+  const perTier = currentDensity.fn(logicPower / silicon, design.voltage);
+  const faceDrop = t.faceDrop + (isCovered(design) ? t.tierDrop : 0);
+  const drop = stackDroop.fn(tiers, perTier, faceDrop / 1000, t.tierDrop / 1000) / design.voltage;
+  const pads = verticalLinks.fn(t.padPitch) * t.padShare;
+  if (supplyPads.fn(tiers * perTier, t.padCurrent) > pads && (broken ||= 8) && !goesOn) return broken;
+  if (drop > t.dropShare && (broken ||= 9) && !goesOn) return broken;
+  const power = logicPower + memoryPower;
+  if (bounds.power !== undefined && power > bounds.power && (broken ||= 10) && !goesOn) return broken;
+
+  out[METRIC.peak] = peak;
+  out[METRIC.power] = power;
+  out[METRIC.junction] = junction;
+  out[METRIC.throttle] = throttle;
+  // A datapath that splits doubles its rate as it halves the word: the product is the same at every width.
+  out[METRIC.tpp] = 16 * peak;
+  out[METRIC.performanceDensity] = (16 * peak) / silicon;
+  out[METRIC.current] = tiers * perTier;
+  out[METRIC.drop] = drop;
+  return broken;
+}
+
+/**
+ * Computes a design under one draw of technology.
+ * @param out a row of METRICS numbers; whole only for a design that nothing forbids, or with `bounds.whatIf`
+ * @returns the position in LIMITS of the first limit that forbids the design; 0 when none does
  */
 export function evaluateDesign(
   design: Design,
@@ -90,159 +210,6 @@ export function evaluateDesign(
   bounds: Bounds,
   out: Float64Array,
 ): number {
-  const t = technology;
-  const { construction, cores, spares } = design;
-  const { kind, dies, tiers } = construction;
-  if (4 * spares > cores) return 1;
-  const onFace = design.stacks === ON_FACE;
-  const beside = onFace ? 0 : design.stacks;
-
-  // Area of the whole product, then what has to fit into or around it.
-  const coresArea = coresAreaOf(design, t);
-  const parts =
-    coresArea +
-    sramArea.fn(design.sram, t.sramCell, SRAM_EFFICIENCY) +
-    memoryInterfaceArea.fn(beside, t.density);
-  const silicon = (parts / (1 - t.rest)) * stretchOf(design, t);
-  const footprint = silicon / tiers;
-  const capacity = onFace ? (footprint * t.faceLayers * t.faceBits) / 8 : beside * t.stackCapacity;
-  if (silicon / dies > RETICLE) return 2;
-  if (bounds.area !== undefined && silicon > bounds.area) return 3;
-  if (beside > Math.floor(stacksOnEdge.fn(footprint, USABLE_EDGE, t.stackEdge))) return 4;
-  if (bounds.capacity !== undefined && capacity < bounds.capacity) return 5;
-
-  // Compute at the voltage's clock, its power, and what heat leaves of both.
-  const full = fullPeak(design, t);
-  const operation = operationOf(design, t);
-  const bandwidth = onFace ? (footprint * t.faceBandwidth) / 1000 : beside * t.stackBandwidth;
-  const memoryPower = 8 * bandwidth * (onFace ? t.faceEnergy : t.stackEnergy);
-  const junction =
-    junctionTemperature.fn(
-      tiers,
-      (full * operation) / silicon,
-      t.cooling,
-      t.tierResistance,
-      t.local,
-      t.hotSpot,
-      t.coolant,
-    ) + (onFace ? (memoryPower / footprint) * (t.cooling + t.hotSpot * t.local) : 0);
-  const throttle = throttleFraction.fn(junction, t.coolant, t.limit);
-  if (!(throttle > 0)) return 6;
-  const peak = full * throttle;
-  const power = peak * operation + memoryPower;
-  if (bounds.power !== undefined && power > bounds.power) return 7;
-
-  // Dies that sell, what a product takes of wafers, and what it costs.
-  const gross = grossDiesPerWafer.fn(silicon / dies);
-  const repairable = (coresArea / parts) * (1 - t.rest) * t.repairable;
-  const dieYield = dieYieldOf(design, t, silicon, repairable);
-  const assembly = assemblyOf(design, t, silicon);
-  const packaged = t.packageYield * Math.exp((beside + (tiers > 1 ? 1 : dies)) * Math.log(t.attach));
-  const substrate = t.substrate * ((tiers > 1 ? footprint : silicon) + beside * STACK_FOOTPRINT);
-  const siliconCost =
-    kind === "fold"
-      ? costPerStackWaferToWafer.fn(tiers, t.wafer, t.bondCost, gross, dieYield * assembly)
-      : kind === "stack"
-        ? costPerStackDieToWafer.fn(tiers, t.wafer, t.bondCost, gross, dieYield, assembly)
-        : (dies * t.wafer) / (gross * dieYield * assembly);
-  const memoryCost = onFace ? faceMemoryCost(design, t, silicon) : beside * t.stackPrice;
-
-  out[METRIC.peak] = peak;
-  out[METRIC.silicon] = silicon;
-  out[METRIC.footprint] = footprint;
-  out[METRIC.yield] = dieYield * assembly;
-  out[METRIC.wafers] = dies / (gross * dieYield * assembly * packaged);
-  out[METRIC.cost] =
-    costPerPackage.fn(siliconCost, memoryCost, substrate, t.test, packaged) +
-    designCostPerPart.fn(t.design, t.masks, t.volume);
-  out[METRIC.power] = power;
-  out[METRIC.junction] = junction;
-  out[METRIC.throttle] = throttle;
-  out[METRIC.bandwidth] = bandwidth;
-  out[METRIC.capacity] = capacity;
-  // A datapath that splits doubles its rate as it halves the word: the product is the same at every width.
-  out[METRIC.tpp] = 16 * peak;
-  out[METRIC.performanceDensity] = (16 * peak) / silicon;
-  return 0;
-}
-
-/** Dies that have cores and spares of their own: a fold's tiers share theirs. */
-const groupsOf = ({ construction: { kind, dies } }: Design): number => (kind === "fold" ? 1 : dies);
-
-/** Area of all cores, mm²; each halving of the narrowest word adds its share. */
-const coresAreaOf = (design: Design, t: DesignTechnology): number =>
-  groupsOf(design) *
-  design.cores *
-  coreArea.fn(
-    design.macs,
-    macArea.fn(FP16_MAC_TRANSISTORS, t.density),
-    t.overhead * (1 + t.narrowArea * Math.log2(16 / design.narrowest)),
-    t.density,
-  );
-
-/** What putting dies together adds to their silicon: links of chiplets, vias of stacks and of bonded memory, a fold's factor. */
-function stretchOf({ construction: { kind }, stacks }: Design, t: DesignTechnology): number {
-  const vias = kind === "stack" || stacks === ON_FACE ? 1 / (1 - t.keepOut) : 1;
-  return kind === "chiplets" ? vias / (1 - t.linkShare) : kind === "fold" ? vias * t.areaFactor : vias;
-}
-
-/** Dense 16-bit peak at the voltage's full clock, TFLOP/s. */
-function fullPeak(design: Design, t: DesignTechnology): number {
-  const { construction, cores, spares, macs, voltage } = design;
-  const clock =
-    t.clock * frequencyAtVoltage.fn(voltage, t.voltage) * (construction.kind === "fold" ? t.foldSpeed : 1);
-  return peakCompute.fn(groupsOf(design) * (cores - spares), macs, clock);
-}
-
-/** Energy of a 16-bit operation at the voltage, pJ. */
-const operationOf = ({ construction, voltage }: Design, t: DesignTechnology): number =>
-  t.operation *
-  t.nodeEnergy *
-  operationEnergy.fn(voltage, t.voltage, t.leakage) *
-  (construction.kind === "fold" ? t.foldEnergy : 1);
-
-/** Yield of a bond over an area, mm². */
-const bondOver = (area: number, t: DesignTechnology): number => Math.exp((-area * t.bondDefects) / 100);
-
-/** Share of dies that sell, or of folded stacks with their bonds. */
-function dieYieldOf(
-  { construction: { kind, dies, tiers }, cores, spares }: Design,
-  t: DesignTechnology,
-  silicon: number,
-  repairable: number,
-): number {
-  const needed = cores - spares;
-  if (kind !== "fold")
-    return harvestedYield.fn(silicon / dies, t.defects, t.clustering, repairable, cores, needed);
-  const tiersGood = foldedHarvestedYield.fn(
-    tiers,
-    silicon,
-    t.defects,
-    t.clustering,
-    repairable,
-    cores,
-    needed,
-  );
-  return tiersGood * bondOver(((tiers - 1) * silicon) / tiers, t);
-}
-
-/** Silicon that bonded memory lies on: each chiplet has its own, a stack one on top. */
-const faceOf = ({ construction: { kind, dies, tiers } }: Design, silicon: number): number =>
-  silicon / (kind === "chiplets" ? dies : tiers);
-
-/** Share that survives what is bonded after test: the tiers of a stack, and memory on the face. */
-function assemblyOf(design: Design, t: DesignTechnology, silicon: number): number {
-  const { kind, tiers } = design.construction;
-  const stacked = kind === "stack" ? dieToWaferYield.fn(tiers, bondOver(silicon / tiers, t), t.escape) : 1;
-  const memory = design.stacks === ON_FACE ? bondOver(faceOf(design, silicon), t) * (1 - t.escape) : 1;
-  return stacked * memory;
-}
-
-/** Cost of memory bonded on the faces of a product, USD: its layers over those that work, and the bonding. */
-function faceMemoryCost(design: Design, t: DesignTechnology, silicon: number): number {
-  const faces = design.construction.kind === "chiplets" ? design.construction.dies : 1;
-  return (
-    (faces * (t.bondCost + (t.faceLayers * t.faceWafer) / t.faceYield)) /
-    grossDiesPerWafer.fn(faceOf(design, silicon))
-  );
+  const limit = layOut(design, technology, bounds, out);
+  return limit !== 0 && bounds.whatIf !== true ? limit : operate(design, technology, bounds, limit, out);
 }

@@ -3,6 +3,7 @@ export { type Bounds, evaluateDesign, LIMITS, METRIC, METRICS } from "./evaluate
 export { type Front, paretoFront } from "./front.ts";
 export { OBJECTIVES, type Objective, REFERENCE, rateAt } from "./objective.ts";
 export {
+  bindingLimits,
   type Findings,
   type Found,
   type Legality,

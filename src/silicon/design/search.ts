@@ -1,14 +1,21 @@
-import { type Bounds, evaluateDesign, LIMITS, METRIC, METRICS } from "./evaluate.ts";
+import { type Bounds, evaluateDesign, LIMITS, layOut, METRIC, METRICS, operate } from "./evaluate.ts";
 import { paretoFront } from "./front.ts";
 import { type Objective, rateAt } from "./objective.ts";
-import { blankDesign, type Design, type DesignSpace, designAt, spaceSize } from "./space.ts";
+import { blankDesign, type Design, type DesignSpace, designAt, neighboursOf, spaceSize } from "./space.ts";
 import type { DesignTechnology } from "./technology.ts";
 
 /**
- * What the law says of a design: undefined where nothing forbids it, else the limit that does, in words. It sees the
- * total processing performance and the performance density, of all logic dies.
+ * What the law says of a design: undefined where nothing forbids it, else the limit that does, in words. Rules lie above
+ * these laws and are given to a search as a function.
+ *
+ * @param tpp total processing performance · @param dieArea of all logic dies, mm² (their quotient is the performance density)
+ * @param bandwidth of its memory, GB/s
  */
-export type Legality = (tpp: number, performanceDensity: number) => string | undefined;
+export type Legality = (tpp: number, dieArea: number, bandwidth: number) => string | undefined;
+
+/** Asks the law about a row of metrics. */
+const askLaw = (legality: Legality | undefined, m: Float64Array): string | undefined =>
+  legality?.(m[METRIC.tpp], m[METRIC.silicon], 1000 * m[METRIC.bandwidth]);
 
 /** What a search is asked for. */
 export interface Search {
@@ -42,8 +49,8 @@ export interface Findings {
   readonly front: readonly Found[];
 }
 
-/** Designs between two calls of onProgress. */
-const STRIDE = 65_536;
+/** Layouts between two calls of onProgress. */
+const STRIDE = 8_192;
 
 /**
  * Looks at every design of a space and keeps those that no other beats.
@@ -60,21 +67,30 @@ export function searchDesigns(search: Search): Findings {
   const counts = new Float64Array(LIMITS.length);
   const illegal = new Map<string, number>();
   const front = paretoFront(objectives.length);
-  for (let i = 0; i < size; i++) {
-    if (onProgress && i % STRIDE === 0) onProgress(i);
+  // Voltages turn fastest: what does not depend on them is laid out once for all of them.
+  const steps = space.voltages.length;
+  for (let i = 0; i < size; i += steps) {
+    if (onProgress && i % (STRIDE * steps) === 0) onProgress(i);
     designAt(space, i, design);
-    const limit = evaluateDesign(design, technology, bounds, metrics);
-    if (limit === 0) {
-      const broken = legality?.(metrics[METRIC.tpp], metrics[METRIC.performanceDensity]);
+    const laid = layOut(design, technology, bounds, metrics);
+    if (laid !== 0) {
+      counts[laid] += steps;
+      continue;
+    }
+    const split = rateAt(bits, design.narrowest);
+    for (let v = 0; v < steps; v++) {
+      design.voltage = space.voltages[v];
+      const limit = operate(design, technology, bounds, 0, metrics);
+      const broken = limit === 0 ? askLaw(legality, metrics) : undefined;
       if (broken !== undefined) {
         illegal.set(broken, (illegal.get(broken) ?? 0) + 1);
         continue;
       }
-      const split = rateAt(bits, design.narrowest);
+      counts[limit]++;
+      if (limit !== 0) continue;
       for (let o = 0; o < objectives.length; o++) scores[o] = objectives[o].of(metrics, split);
-      front.offer(scores, i);
+      front.offer(scores, i + v);
     }
-    counts[limit]++;
   }
   const forbidden = new Map([...LIMITS.map((name, k) => [name, counts[k]] as const).slice(1), ...illegal]);
   const found = [...front.tags()].map((index): Found => {
@@ -107,7 +123,7 @@ export function spreadOf(
   const columns = objectives.map(() => [] as number[]);
   for (const technology of draws) {
     if (evaluateDesign(design, technology, bounds, metrics) !== 0) continue;
-    if (legality?.(metrics[METRIC.tpp], metrics[METRIC.performanceDensity]) !== undefined) continue;
+    if (askLaw(legality, metrics) !== undefined) continue;
     for (let o = 0; o < objectives.length; o++) columns[o].push(objectives[o].of(metrics, split));
   }
   return {
@@ -118,4 +134,29 @@ export function spreadOf(
     }),
     feasible: columns[0].length / draws.length,
   };
+}
+
+/** Name of the limit of a design whose clock heat holds back. */
+const THROTTLED = "heat: the clock is held back";
+
+/**
+ * What keeps a design from scoring more: the limits that forbid those of its neighbours in the space that would, were they
+ * allowed; and heat, where it holds its own clock back. Empty at an optimum that no limit makes, or at an end of the space.
+ */
+export function bindingLimits(design: Design, search: Search, objective: Objective): string[] {
+  const { space, technology, bits, bounds = {}, legality } = search;
+  const metrics = new Float64Array(METRICS);
+  const scoreOf = (one: Design, whatIf: boolean): { limit: number; score: number } => {
+    const limit = evaluateDesign(one, technology, { ...bounds, whatIf }, metrics);
+    return { limit, score: objective.of(metrics, rateAt(bits, one.narrowest)) };
+  };
+  const own = scoreOf(design, false).score;
+  const found = new Set(metrics[METRIC.throttle] < 1 ? [THROTTLED] : []);
+  for (const neighbour of neighboursOf(space, design)) {
+    const { limit, score } = scoreOf(neighbour, true);
+    if (!(score > own * (1 + 1e-9))) continue;
+    const broken = limit !== 0 ? LIMITS[limit] : askLaw(legality, metrics);
+    if (broken !== undefined) found.add(broken);
+  }
+  return [...found];
 }

@@ -30,12 +30,14 @@ export interface DesignSpace {
   readonly spares: readonly number[];
   /** MB of large SRAM in the product. */
   readonly sram: readonly number[];
-  /** V. */
-  readonly voltages: readonly number[];
+  /** Whether that SRAM lies on a tier of older silicon, bonded on the logic's face. */
+  readonly sramTier: readonly boolean[];
   /** Narrowest word the datapath splits to, bits. */
   readonly narrowest: readonly number[];
   /** Memory stacks beside the logic. −1 stands for memory bonded on its face. */
   readonly stacks: readonly number[];
+  /** V. */
+  readonly voltages: readonly number[];
 }
 
 /** One design; plain numbers, so that one object can be filled again and again. */
@@ -45,26 +47,33 @@ export interface Design {
   macs: number;
   spares: number;
   sram: number;
-  voltage: number;
+  sramTier: boolean;
   narrowest: number;
   stacks: number;
+  voltage: number;
 }
 
 /** Memory bonded on the logic's face, in the place of a number of stacks. */
 export const ON_FACE = -1;
 
+/** The variables of a design and where the space has their values, the fastest to turn last: a design's layout does not know its voltage. */
+const VARIABLES = [
+  ["construction", "constructions"],
+  ["cores", "cores"],
+  ["macs", "macs"],
+  ["spares", "spares"],
+  ["sram", "sram"],
+  ["sramTier", "sramTier"],
+  ["narrowest", "narrowest"],
+  ["stacks", "stacks"],
+  ["voltage", "voltages"],
+] as const satisfies readonly (readonly [keyof Design, keyof DesignSpace])[];
+
 /** How many designs a space holds. */
 export const spaceSize = (space: DesignSpace): number =>
-  space.constructions.length *
-  space.cores.length *
-  space.macs.length *
-  space.spares.length *
-  space.sram.length *
-  space.voltages.length *
-  space.narrowest.length *
-  space.stacks.length;
+  VARIABLES.reduce((size, [, values]) => size * space[values].length, 1);
 
-/** Fills in the design of a number from 0 to the size of the space less one: the last variable turns fastest. */
+/** Fills in the design of a number from 0 to the size of the space less one: the last variable, voltage, turns fastest. */
 export function designAt(space: DesignSpace, index: number, into: Design): Design {
   let rest = index;
   const pick = <T>(values: readonly T[]): T => {
@@ -72,15 +81,27 @@ export function designAt(space: DesignSpace, index: number, into: Design): Desig
     rest = (rest - at) / values.length;
     return values[at];
   };
+  into.voltage = pick(space.voltages);
   into.stacks = pick(space.stacks);
   into.narrowest = pick(space.narrowest);
-  into.voltage = pick(space.voltages);
+  into.sramTier = pick(space.sramTier);
   into.sram = pick(space.sram);
   into.spares = pick(space.spares);
   into.macs = pick(space.macs);
   into.cores = pick(space.cores);
   into.construction = pick(space.constructions);
   return into;
+}
+
+/** Designs of a space that differ from one in a single variable, by one step; every construction counts as next to every other. */
+export function* neighboursOf(space: DesignSpace, design: Design): Generator<Design> {
+  for (const [variable, list] of VARIABLES) {
+    const values: readonly unknown[] = space[list];
+    const at = values.indexOf(design[variable]);
+    for (const [i, value] of values.entries())
+      if (i !== at && (variable === "construction" || Math.abs(i - at) === 1))
+        yield { ...design, [variable]: value };
+  }
 }
 
 /** An empty design to fill. */
@@ -90,7 +111,8 @@ export const blankDesign = (): Design => ({
   macs: 0,
   spares: 0,
   sram: 0,
-  voltage: 0,
+  sramTier: false,
   narrowest: 16,
   stacks: 0,
+  voltage: 0,
 });

@@ -26,8 +26,10 @@ export interface DesignTechnology {
   readonly overhead: number;
   /** Energy of a 16-bit operation on TSMC N7 at the full voltage, pJ. */
   readonly operation: number;
-  /** Share of power that leaks at the full voltage. */
+  /** Share of power that leaks at the full voltage and a temperature, °C, and the kelvins that double it. */
   readonly leakage: number;
+  readonly leakageAt: number;
+  readonly leakageDoubling: number;
   /** Share of a core that can be switched off when it is broken. */
   readonly repairable: number;
   /** Share of the die in none of the listed parts. */
@@ -80,6 +82,25 @@ export interface DesignTechnology {
   /** USD a wafer, and yield of a layer. */
   readonly faceWafer: number;
   readonly faceYield: number;
+
+  // large SRAM on a tier of older silicon, bonded on the logic
+  /** µm². */
+  readonly tierCell: number;
+  /** USD a wafer, and yield of a tier after repair. */
+  readonly tierWafer: number;
+  readonly tierYield: number;
+
+  // power delivery
+  /** Pads of the face, µm apart, and the share of them that supplies or returns current. */
+  readonly padPitch: number;
+  readonly padShare: number;
+  /** A through a pad for the product's life. */
+  readonly padCurrent: number;
+  /** mV mm²/A: of pads and supply grid, and of each tier that current passes. */
+  readonly faceDrop: number;
+  readonly tierDrop: number;
+  /** Share of the supply that may be lost in steady state. */
+  readonly dropShare: number;
 
   // the package
   /** USD for each mm² of silicon on it. */
