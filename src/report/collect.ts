@@ -5,7 +5,8 @@ import type { Run } from "../engine/run.ts";
 import type { Summary } from "../engine/summary.ts";
 import { formatDate, NEVER } from "../engine/time.ts";
 import type { Scenario, Statement } from "../scenario/index.ts";
-import type { Answer, AnswerKey, Figure } from "../verdict/answer.ts";
+import { type Answer, type AnswerKey, type Figure, NOW } from "../verdict/answer.ts";
+import type { Claim } from "../verdict/claim.ts";
 import { FORMAT_VERSION } from "./format.ts";
 import type { AnswerResult, Assessment, DateResult } from "./schema.ts";
 import { type Summaries, stepOf, toldBy, yearsOf } from "./told.ts";
@@ -43,6 +44,8 @@ export function collect(
         question: answer.question,
         headline: answer.headline(toldBy(summaries, answer)),
         ...figuresOf(answer, summaries),
+        claims: claimsOf(answer, run, asked.statement),
+        curves: curvesOf(answer),
         leading: id,
         evidence: { weakShare: weakShare(figure.node, step) },
         drivers: drivers(run, figure.node, step)
@@ -106,6 +109,41 @@ function figuresOf(answer: Answer, summaries: Summaries): Pick<AnswerResult, "fi
 
 /** What a figure is called. */
 export const labelOf = (figure: Figure): string => figure.label ?? figure.node.label;
+
+/** The year a yearly claim is judged by: this one if it reports it, else its first. */
+const judgedIn = ({ years }: Claim): number | undefined => (years?.includes(NOW) ? NOW : years?.[0]);
+
+/** Where `shares` has a claim, by year if it is yearly. */
+const sharesOf = ({ id, years }: Claim): string[] => years?.map((year) => idOf(id, year)) ?? [id];
+
+/** What each claim rests on most, and how good the evidence for that is. */
+function claimsOf({ claims }: Answer, run: Run, statement: Statement): AnswerResult["claims"] {
+  return Object.fromEntries(
+    claims.map((claim) => {
+      const [first] = drivers(run, claim.node, stepOf(judgedIn(claim)));
+      const rests = first && Math.abs(first.rank) > 0 ? first.input.key : null;
+      const grade = (rests && statement.get(rests)?.grade) || null;
+      return [
+        claim.id,
+        { label: claim.node.label, against: claim.against, shares: sharesOf(claim), rests, grade },
+      ];
+    }),
+  );
+}
+
+function curvesOf({ curves = [], figures }: Answer): AnswerResult["curves"] {
+  return Object.fromEntries(
+    curves.map(({ id, label, against, over, points }) => [
+      id,
+      {
+        label,
+        against,
+        over: figures.find(({ node }) => node === over)?.id ?? over.key,
+        points: points.map(({ at, claim }) => ({ at, share: sharesOf(claim)[0] })),
+      },
+    ]),
+  );
+}
 
 function dates({ p05, p50, p95, never }: Extract<Summary, { kind: "date" }>): Omit<DateResult, "label"> {
   const day = (date: number) => (date === NEVER ? null : formatDate(date));
