@@ -17,7 +17,7 @@ const WORLDS = 100_000;
 const RUNS = 7;
 
 const evidence = loadEvidence(folder("../data"));
-const beliefs = beliefsOf(evidence, resolveScenario("baseline", scenarioFiles(folder("../scenarios"))));
+const beliefs = beliefsOf(evidence, resolveScenario("baseline", scenarioFiles([folder("../scenarios")])));
 const choices = { node: "smic-n+2", core: "ascend-next", cooling: "cold-plate", memory: "hbm2e", year: 2026 };
 const technology = chips.medianTechnology(evidence, beliefs, choices);
 const space = {

@@ -4,9 +4,10 @@ import type { PartFunction } from "../engine/compile.ts";
 import type { Run } from "../engine/run.ts";
 import type { Summary } from "../engine/summary.ts";
 import { formatDate, NEVER } from "../engine/time.ts";
-import type { Scenario, Statement } from "../scenario/index.ts";
+import type { Asserted, Scenario, Statement } from "../scenario/index.ts";
 import { type Answer, type AnswerKey, type Figure, NOW } from "../verdict/answer.ts";
 import type { Claim } from "../verdict/claim.ts";
+import { type Assertion, assertions } from "../verdict/index.ts";
 import { FORMAT_VERSION } from "./format.ts";
 import type { AnswerResult, Assessment, DateResult } from "./schema.ts";
 import { type Summaries, stepOf, toldBy, yearsOf } from "./told.ts";
@@ -62,7 +63,7 @@ export function collect(
     worlds: run.worlds,
     asOf: asked.asOf ?? null,
     hindsight: hindsightOf(run, asked.statement),
-    scenario: scenarioOf(asked),
+    scenario: scenarioOf(asked, summaries),
     answers: Object.fromEntries(results) as Assessment["answers"],
   };
 }
@@ -154,12 +155,33 @@ function dates({ p05, p50, p95, never }: Extract<Summary, { kind: "date" }>): Om
 const hindsightOf = ({ program }: Run, statement: Statement): string[] =>
   program.inputs.map(({ key }) => key).filter((key) => statement.get(key)?.hindsight);
 
-function scenarioOf({ scenario, statement }: Asked): Assessment["scenario"] {
+/** How often a position's own worlds agree with what it asserts. */
+function judged(
+  { key, holds, why }: Asserted,
+  summaries: Summaries,
+): Assessment["scenario"]["asserts"][string] {
+  const { claim, year } = assertions.get(key) as Assertion;
+  const summary = summaries(claim.node, stepOf(year));
+  const held = summary.kind === "share" ? Math.min(1, summary.shares[1]) : 0;
+  const label = year === undefined ? claim.node.label : `${claim.node.label}, ${year}`;
+  return { label, holds, share: holds ? held : 1 - held, why: why ?? null };
+}
+
+function scenarioOf({ scenario, statement }: Asked, summaries: Summaries): Assessment["scenario"] {
   const differing = [...statement].filter(([, { by }]) => by !== "evidence");
   const isLever = new Set(scenario.levers);
   const written = (wanted: boolean) =>
     Object.fromEntries(
       differing.filter(([key]) => isLever.has(key) === wanted).map(([key, s]) => [key, s.written]),
     );
-  return { name: scenario.name, about: scenario.about, beliefs: written(false), policies: written(true) };
+  return {
+    name: scenario.name,
+    about: scenario.about,
+    signed: scenario.signed ?? null,
+    asserts: Object.fromEntries(
+      [...scenario.claims.values()].map((asserted) => [asserted.key, judged(asserted, summaries)]),
+    ),
+    beliefs: written(false),
+    policies: written(true),
+  };
 }

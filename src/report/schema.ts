@@ -104,6 +104,18 @@ export const assessmentSchema = z
     scenario: z.strictObject({
       name: z.string(),
       about: z.string(),
+      signed: z.string().nullable().describe("the school that argues for it; null if it is no position"),
+      asserts: z
+        .record(
+          z.string(),
+          z.strictObject({
+            label: z.string(),
+            holds: z.boolean().describe("what the position says of the claim"),
+            share: share.describe("in what share of its own worlds it is right"),
+            why: z.string().nullable(),
+          }),
+        )
+        .describe("what a position asserts, by answer, claim and year, and how often its own worlds agree"),
       beliefs: z
         .record(z.string(), written)
         .describe("priors that differ from the evidence tables, as written"),
