@@ -24,7 +24,7 @@ const SEED = 1;
 const FRAME = 16;
 
 const evidence = loadEvidence(folder("../data"));
-const written = resolveScenario("baseline", scenarioFiles(folder("../scenarios")));
+const written = resolveScenario("baseline", scenarioFiles([folder("../scenarios")]));
 const beliefs = beliefsOf(evidence, withControls(written, loadRuleBook(folder("../data"), evidence)));
 const start = performance.now();
 const program = compile(outputs, kept);

@@ -20,7 +20,7 @@ const RUNS = 7;
 
 const evidence = loadEvidence(folder("../data"));
 const book = loadRuleBook(folder("../data"), evidence);
-const written = resolveScenario("baseline", scenarioFiles(folder("../scenarios")));
+const written = resolveScenario("baseline", scenarioFiles([folder("../scenarios")]));
 const beliefs = beliefsOf(evidence, withControls(written, book));
 const choices = { node: "smic-n+2", core: "ascend-next", cooling: "cold-plate", memory: "hbm2e", year: 2026 };
 const technology = chips.medianTechnology(evidence, beliefs, choices);

@@ -1,6 +1,6 @@
 // Tables of the documentation that come from the library's own: its functions, priors, evidence, figures, and the words
 // that findings choose. `docs.mjs` puts them into the pages.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
   current,
@@ -11,6 +11,7 @@ import {
   loadRuleBook,
   PRIOR_FUNCTIONS,
   parsePrior,
+  parseScenario,
   rules,
   silicon,
   verdict,
@@ -120,6 +121,62 @@ const assumptions = () =>
       group: assumption.key.split(".")[0],
       grade: current(assumption)?.reading?.grade ?? "D",
     })),
+  );
+
+// --- scenarios and claims ----------------------------------------------------------------------------------------------
+
+/** The scenario files of a folder, by name. */
+const filesOf = (dir) =>
+  readdirSync(path(dir))
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => ({
+      name: name.replace(".yaml", ""),
+      ...parseScenario(readFileSync(path(`${dir}/${name}`), "utf8"), `${dir}/${name}`),
+    }));
+const changes = ({ beliefs, policies, rules }) =>
+  [
+    [beliefs.size, "belief"],
+    [policies.size, "policy date"],
+    [rules.size, "rule"],
+  ]
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count} ${what}${count === 1 ? "" : "s"}`)
+    .join(", ");
+
+const scenarios = () =>
+  table(
+    ["name", "what it supposes", "changes"],
+    filesOf("scenarios")
+      .filter(({ name }) => name !== "baseline")
+      .map((file) => [code(file.name), file.about, changes(file)]),
+  );
+
+/** What a position asserts, without its years and in the words of the claims. */
+const asserted = ({ claims }) =>
+  [...claims.values()]
+    .map(({ key, holds }) => {
+      const { claim, year } = verdict.assertions.get(key);
+      return `${holds ? "" : "*not:* "}${claim.node.label}${year ? `, ${year}` : ""}`;
+    })
+    .join("; ");
+
+const positions = () =>
+  table(
+    ["name", "signed", "what it asserts", "changes"],
+    filesOf("positions").map((file) => [code(file.name), file.signed, asserted(file), changes(file)]),
+  );
+
+const claims = () =>
+  table(
+    ["claim", "holds where", "years", "read against"],
+    verdict.answers.flatMap(({ key, claims }) =>
+      claims.map(({ id, node, years = [], against }) => [
+        code(`${key}.${id}`),
+        node.label,
+        years.join(", "),
+        against,
+      ]),
+    ),
   );
 
 // --- findings ----------------------------------------------------------------------------------------------------------
@@ -295,4 +352,7 @@ export const TABLES = {
   ]),
   figures,
   assessment,
+  scenarios,
+  positions,
+  claims,
 };

@@ -8,6 +8,7 @@ import {
   BASELINE,
   beliefsIn,
   checkCitations,
+  checkClaims,
   controlledItems,
   parseChange,
   resolveScenario,
@@ -21,6 +22,7 @@ import {
   withControls,
 } from "../scenario/index.ts";
 import type { Place } from "../scenario/scenario.ts";
+import { assertions } from "../verdict/index.ts";
 import type { RunChoice } from "./options.ts";
 import { inFolder, lawOf, openProject, type Project, readEvidence } from "./project.ts";
 
@@ -55,7 +57,9 @@ export function openCase(
     ...besides,
   ]);
   const scenario = withControls(written, lawOf(project, controlledItems(written)));
-  const problems = cites ? checkCitations(scenario, evidence) : [];
+  const problems = cites
+    ? [...checkCitations(scenario, evidence), ...checkClaims(scenario, [...assertions.keys()])]
+    : [];
   if (problems.length > 0) throw new ScenarioError(problems);
   const statement = state(evidence, scenario, set.map(parseChange), asOf, project.folder);
   return {

@@ -18,6 +18,7 @@ import { checked } from "../model.ts";
 import {
   BASELINE,
   checkCitations,
+  checkClaims,
   controlledItems,
   formatScenarioProblem,
   resolveScenario,
@@ -28,7 +29,7 @@ import {
   state,
   withControls,
 } from "../scenario/index.ts";
-import { history } from "../verdict/index.ts";
+import { assertions, history } from "../verdict/index.ts";
 import { EXIT } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { inputsOf } from "./nodes.ts";
@@ -137,7 +138,11 @@ function checkScenarios(
       const undated = levers
         .filter(({ key }) => name === BASELINE && !scenario.policies.has(key))
         .map(({ key }) => ({ at, key, message: "this policy of the model has no date" }));
-      return [...checkCitations(scenario, evidence), ...undated];
+      return [
+        ...checkCitations(scenario, evidence),
+        ...checkClaims(scenario, [...assertions.keys()]),
+        ...undated,
+      ];
     } catch (error) {
       if (error instanceof ScenarioError) return error.problems;
       throw error;

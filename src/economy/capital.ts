@@ -1,25 +1,33 @@
-import { assumption, quantity } from "../engine/declare.ts";
+import { assumption, path, quantity, stock } from "../engine/declare.ts";
 import { chipValue } from "./chipValue.ts";
 
-/** Spending on AI data centres that went into service in 2025. */
-const vintage = assumption("economy.capital.vintage", "1e9 CNY", "AI-centre capital of the 2025 vintage");
+/** Spending on AI data centres as it goes into service, power, land and networks apart. */
+export const spending = path(
+  "economy.capital.spending",
+  "1e9 CNY/year",
+  "AI-centre capital put into service",
+);
 
-/** Share of that vintage that stands idle. */
-const idleShare = assumption("economy.capital.idleShare", "1", "Idle share of the 2025 vintage");
-
-/** Years over which such capital is written off. */
+/** Years over which such capital is written off, by declining balance. */
 const writeOff = assumption(
   "economy.capital.writeOff",
   "year",
   "Life over which AI-centre capital is written off",
 );
 
-/** What the idle part of the 2025 vintage loses in a year of its life. A single vintage, so one number and no path. */
-export const idleCost = quantity(
-  "economy.capital.idle",
-  "1e9 CNY/year",
-  "Idle AI-centre capital, 2025 vintage",
-).is`${vintage} * ${idleShare} / ${writeOff}`;
+/** Share of that capital that stands idle. */
+const idleShare = path("economy.capital.idleShare", "1", "Idle share of AI-centre capital");
+
+const inService = stock(
+  "economy.capital.inService",
+  "1e9 CNY",
+  "AI-centre capital in service, at book value",
+);
+inService.fills`${spending} - ${inService} / ${writeOff}`;
+
+/** What idle AI-centre capital loses in a year. */
+export const idleCost = quantity("economy.capital.idle", "1e9 CNY/year", "Idle AI-centre capital")
+  .is`yearMean(${inService} * ${idleShare}) / ${writeOff}`;
 
 /** Price of a whole system over that of the chips in it. */
 const systemFactor = assumption("economy.capital.systemFactor", "1", "System price over chip price");

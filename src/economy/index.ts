@@ -2,10 +2,20 @@
 export { capitalPenalty, idleCost } from "./capital.ts";
 export { ascendRevenue, chipValue } from "./chipValue.ts";
 export { energyBill, energyPenalty, energyUse } from "./energy.ts";
-export { handicapCost, handicapShare } from "./handicap.ts";
-export { cumulativeDies, learningAdded, learningCut } from "./learning.ts";
-export { ledger, resourceCost, resources } from "./ledger.ts";
-export { shipCost } from "./money.ts";
-export { induced, lostSales, researchLost, researchLostNaive } from "./research.ts";
+export { handicapCost, handicapShare, waferCost } from "./handicap.ts";
+export { productivityLost } from "./imports.ts";
+export { cumulativeDies, learningAdded, learningCut, learningGain } from "./learning.ts";
+export { type Bracket, ledger, type Row, resourceCost, resources } from "./ledger.ts";
+export { chipSales, lostChips, lostTools } from "./lostSales.ts";
+export { carRelief, exchangeByYear, shipCost } from "./money.ts";
+export {
+  coInventionLost,
+  nvidiaResearch,
+  researchInduced,
+  researchLost,
+  researchLostNaive,
+  researchWeight,
+} from "./research.ts";
 export { slackCost, slackShare } from "./slack.ts";
 export { subsidy } from "./subsidy.ts";
+export { breakEven } from "./welfare.ts";

@@ -1,6 +1,7 @@
 import { assumption, quantity, stock } from "../engine/declare.ts";
 import { displaced } from "../fleet/index.ts";
 import { goodDies, policies } from "../supply/index.ts";
+import { chipValue } from "./chipValue.ts";
 
 /*
  * Learning by doing: unit cost falls by a fixed share with every doubling of cumulative output (Wright, J. Aeronautical
@@ -48,3 +49,10 @@ const freeDies = stock(
  */
 export const learningAdded = quantity("economy.learning.added", "1", "Cost cut by learning that shelter adds")
   .is`1 - exp(yearEnd(log(${cumulativeDies} / ${freeDies}) / log(2)) * log(1 - ${learningRate}))`;
+
+/** What a year's chips would have cost more without the learning that shelter adds; sales stand in for cost. */
+export const learningGain = quantity(
+  "economy.learning.gain",
+  "1e9 CNY/year",
+  "Cost saved by learning that shelter adds",
+).is`${chipValue} * ${learningAdded} / (1 - ${learningAdded})`;

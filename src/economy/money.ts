@@ -10,8 +10,12 @@ import type { Node, Quantity } from "../engine/node.ts";
 /** Yuan for a dollar, mean of the quarter. A market rate: for research or ships a purchasing-power rate is lower by a half. */
 export const exchange = path("economy.money.exchange", "CNY/USD", "Exchange rate");
 
-const exchangeByYear = quantity("economy.money.exchangeByYear", "CNY/USD", "Exchange rate, mean of the year")
-  .is`yearMean(${exchange})`;
+/** Yuan for a dollar, mean of the year. */
+export const exchangeByYear = quantity(
+  "economy.money.exchangeByYear",
+  "CNY/USD",
+  "Exchange rate, mean of the year",
+).is`yearMean(${exchange})`;
 
 /** What one Type 055 costs to build; crew, aircraft, weapons and upkeep come on top. */
 export const shipCost = assumption("economy.money.shipCost", "1e9 CNY", "Building cost of one Type 055");
@@ -21,6 +25,13 @@ export const carGrant = assumption(
   "economy.money.carGrant",
   "CNY/car",
   "Scrappage grant for an electric car",
+);
+
+/** Purchase tax that buyers of electric cars are spared in a year: what the cars' own subsidy comes to. */
+export const carRelief = assumption(
+  "economy.money.carRelief",
+  "1e9 CNY/year",
+  "Purchase-tax relief for electric cars",
 );
 
 /** Share of a yuan set free elsewhere that would reach defence. 1 is what a shouted comparison takes for granted. */
@@ -42,21 +53,15 @@ export interface Sum {
   readonly carGrants: Node;
 }
 
-const exchangeOf2026 = quantity("economy.money.exchangeOf2026", "CNY/USD", "Exchange rate, mean of 2026")
-  .is`at(${exchangeByYear}, 2026)`;
-
-/**
- * The sum `yuan` (CNY a year) as a {@link Sum}; the parts are keyed below the sum's own key. A sum that is one number
- * and no path is turned into dollars at the rate of 2026.
- */
+/** The sum `yuan` (CNY a year) as a {@link Sum}; the parts are keyed below the sum's own key. */
 export function inYuan(yuan: Quantity): Sum {
   const { key, label } = yuan;
-  const rate = yuan.shape === "static" ? exchangeOf2026 : exchangeByYear;
   const shipsGross = quantity(`${key}.ships`, "1/year", `${label}, as Type 055, gross`)
     .is`${yuan} / ${shipCost}`;
   return {
     yuan,
-    dollars: quantity(`${key}.dollars`, "1e9 USD/year", `${label}, in dollars`).is`${yuan} / ${rate}`,
+    dollars: quantity(`${key}.dollars`, "1e9 USD/year", `${label}, in dollars`)
+      .is`${yuan} / ${exchangeByYear}`,
     shipsGross,
     shipsReached: quantity(`${key}.shipsReached`, "1/year", `${label}, as Type 055 that would be built`)
       .is`${defenceShare} * ${shipsGross}`,
@@ -64,7 +69,11 @@ export function inYuan(yuan: Quantity): Sum {
   };
 }
 
-/** A yearly sum in dollars, in yuan at the year's rate. */
-export const toYuan = (dollars: Quantity): Quantity =>
-  quantity(`${dollars.key}.yuan`, "1e9 CNY/year", `${dollars.label}, in yuan`)
-    .is`${dollars} * ${exchangeByYear}`;
+/** The sum `dollars` (USD a year) as a {@link Sum}. */
+export const inDollars = (dollars: Quantity): Sum => ({
+  ...inYuan(
+    quantity(`${dollars.key}.yuan`, "1e9 CNY/year", `${dollars.label}, in yuan`)
+      .is`${dollars} * ${exchangeByYear}`,
+  ),
+  dollars,
+});

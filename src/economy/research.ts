@@ -1,65 +1,86 @@
 import { assumption, path, quantity } from "../engine/declare.ts";
-import { free, legalParts } from "../fleet/index.ts";
-import { inYuan } from "./money.ts";
+import type { Input, Quantity } from "../engine/node.ts";
+import { policies } from "../supply/index.ts";
+import { lostChips, lostTools } from "./lostSales.ts";
 
 /*
- * Research on both sides. A dollar of sales lost takes research with it only so far as it was due to Washington
- * (Beijing turned chips away too), was not sold elsewhere instead, and would have been spent on research at the margin.
+ * Research on both sides, in money. A dollar of sales lost takes research with it only so far as it was due to
+ * Washington, was not sold elsewhere instead, and would have been spent on research at the margin:
+ *     dR = S φ (1 − d) m.
+ * Chinese research has three terms that studies find with different signs, so they stay apart: spending that controls
+ * induce, what lost co-inventors take from its worth, and what worse imports take from those who use them.
  */
-
-/** Price of a dense-BF16 H100-equivalent at which the chips would have been sold to China. */
-const price = path("economy.research.price", "USD/H100e.flop", "Price of an NVIDIA H100-equivalent");
-
-/**
- * The same of chips that the rule of October 2023 leaves open: dear by compute, since an H20 sells for the memory it
- * keeps. Sales that were made are counted at what was paid.
- */
-const priceUnderRule = path(
-  "economy.research.priceUnderRule",
-  "USD/H100e.flop",
-  "Price of what may be sold to China, by compute",
-);
-
-/** Washington's share of the blame for sales not made; the rest is Beijing's own refusal. */
-const attribution = path("economy.research.attribution", "1", "Share of lost sales due to US controls");
 
 /** Share of the chips not sold to China that other buyers took, at the same price. */
-const resold = assumption("economy.research.resold", "1", "Share of unsold chips sold elsewhere");
+const chipsResold = assumption("economy.research.resold", "1", "Share of unsold chips sold elsewhere");
+/** The same of tools. */
+const toolsResold = assumption("economy.research.toolsResold", "1", "Share of unsold tools sold elsewhere");
 
-/** Research spent on one more dollar of sales. */
-const marginal = assumption("economy.research.marginal", "1", "Marginal research per dollar of sales");
+/** Research that a chip designer flush with cash spends on one more dollar of sales. */
+const chipsMarginal = assumption(
+  "economy.research.marginal",
+  "1",
+  "Marginal research per dollar, AI chip designers",
+);
+/** The same of a firm whose cash binds: Intel, the smaller toolmakers. */
+const toolsMarginal = assumption(
+  "economy.research.toolsMarginal",
+  "1",
+  "Marginal research per dollar, toolmakers",
+);
 
 /** The same if research followed sales at the sellers' average ratio, as the naive sum takes it. */
 const average = assumption("economy.research.average", "1", "Average research per dollar of sales");
 
-/** Legal sales to China in money. */
-const sales = quantity("economy.research.sales", "1e9 USD/year", "US chip sales to China")
-  .is`${legalParts.unrestricted} * ${price} + ${legalParts.restricted} * ${priceUnderRule}`;
+const lost = (key: string, label: string, due: Quantity, resold: Input, marginal: Input): Quantity =>
+  quantity(key, "1e9 USD/year", label).is`${due} * (1 - ${resold}) * ${marginal}`;
 
-/** Sales to China not made: those without controls less those with them. */
-export const lostSales = quantity(
-  "economy.research.lostSales",
-  "1e9 USD/year",
-  "US chip sales to China not made",
-).is`max(yearMean(${free(sales)} - ${sales}), 0)`;
+/** Research that AI chip designers did not do for want of sales that Washington closed. */
+export const chipResearchLost = lost(
+  "economy.research.chipsLost",
+  "US research lost, AI chip designers",
+  lostChips.washington,
+  chipsResold,
+  chipsMarginal,
+);
 
-/** US research not done for want of those sales. */
+/** Research that toolmakers did not do for the same reason. */
+export const toolResearchLost = lost(
+  "economy.research.toolsLost",
+  "US research lost, toolmakers",
+  lostTools.washington,
+  toolsResold,
+  toolsMarginal,
+);
+
+/** US research lost: distinct firms, so the two add. */
 export const researchLost = quantity("economy.research.lost", "1e9 USD/year", "US research lost, net")
-  .is`${lostSales} * yearMean(${attribution}) * (1 - ${resold}) * ${marginal}`;
+  .is`${chipResearchLost} + ${toolResearchLost}`;
 
-/** The sum that is often quoted instead: every lost sale, none resold, at the average ratio. */
+/** The sum that is often quoted instead: every lost sale, none resold, nobody else to blame, at the average ratio. */
 export const researchLostNaive = quantity(
   "economy.research.lostNaive",
   "1e9 USD/year",
   "US research lost, naive",
-).is`${lostSales} * ${average}`;
+).is`(${lostChips.lost} + ${lostTools.lost}) * ${average}`;
 
-/** Chinese research in firms that controls touch, without the controls. */
-const exposed = assumption(
-  "economy.research.exposed",
+/** What NVIDIA spends on research, to read a loss by. */
+const nvidia = path("economy.research.nvidia", "1e9 USD/year", "NVIDIA's research spending");
+/** The same, mean of the year. */
+export const nvidiaResearch = quantity(
+  "economy.research.nvidiaByYear",
+  "1e9 USD/year",
+  "NVIDIA's research spending, in the year",
+).is`yearMean(${nvidia})`;
+
+/** Chinese research in firms that controls touch. */
+const exposed = path("economy.research.exposed", "1e9 CNY/year", "Chinese research exposed to controls");
+
+const exposedByYear = quantity(
+  "economy.research.exposedByYear",
   "1e9 CNY/year",
-  "Chinese research exposed to controls",
-);
+  "Chinese research exposed to controls, under them",
+).is`yearMean(${exposed} * inForce(${policies.oct2022}))`;
 
 /** How much more such firms spend on research because of controls; studies differ in sign. */
 const response = assumption(
@@ -68,12 +89,33 @@ const response = assumption(
   "Research induced by controls, share of exposed",
 );
 
-/** Chinese research that controls induce in 2026, gross of what repeats known work. */
+/** Chinese research that controls induce in a year, gross of what repeats known work. */
 export const researchInduced = quantity(
   "economy.research.induced",
   "1e9 CNY/year",
   "Chinese research induced",
-).is`${exposed} * ${response}`;
+).is`${exposedByYear} * ${response}`;
 
-/** The same with dollars and yardsticks. */
-export const induced = inYuan(researchInduced);
+/** Share of its worth that exposed research loses with foreign co-inventors. */
+const coInvention = assumption(
+  "economy.research.coInvention",
+  "1",
+  "Worth of exposed research lost with co-inventors",
+);
+
+/** What lost co-inventors take from the worth of the exposed research in a year. */
+export const coInventionLost = quantity(
+  "economy.research.coInventionLost",
+  "1e9 CNY/year",
+  "Worth of Chinese research lost with co-inventors",
+).is`${exposedByYear} * ${coInvention}`;
+
+/**
+ * What somebody may hold a yuan of catch-up research to be worth beside one at the frontier. No evidence fixes it, so
+ * nothing is computed from it: what depends on it is drawn against it.
+ */
+export const researchWeight = assumption(
+  "economy.research.weight",
+  "1",
+  "Worth of catch-up research over frontier research",
+);

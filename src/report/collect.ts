@@ -4,8 +4,10 @@ import type { PartFunction } from "../engine/compile.ts";
 import type { Run } from "../engine/run.ts";
 import type { Summary } from "../engine/summary.ts";
 import { formatDate, NEVER } from "../engine/time.ts";
-import type { Scenario, Statement } from "../scenario/index.ts";
-import type { Answer, AnswerKey, Figure } from "../verdict/answer.ts";
+import type { Asserted, Scenario, Statement } from "../scenario/index.ts";
+import { type Answer, type AnswerKey, type Figure, NOW } from "../verdict/answer.ts";
+import type { Claim } from "../verdict/claim.ts";
+import { type Assertion, assertions } from "../verdict/index.ts";
 import { FORMAT_VERSION } from "./format.ts";
 import type { AnswerResult, Assessment, DateResult } from "./schema.ts";
 import { type Summaries, stepOf, toldBy, yearsOf } from "./told.ts";
@@ -43,6 +45,8 @@ export function collect(
         question: answer.question,
         headline: answer.headline(toldBy(summaries, answer)),
         ...figuresOf(answer, summaries),
+        claims: claimsOf(answer, run, asked.statement),
+        curves: curvesOf(answer),
         leading: id,
         evidence: { weakShare: weakShare(figure.node, step) },
         drivers: drivers(run, figure.node, step)
@@ -59,7 +63,7 @@ export function collect(
     worlds: run.worlds,
     asOf: asked.asOf ?? null,
     hindsight: hindsightOf(run, asked.statement),
-    scenario: scenarioOf(asked),
+    scenario: scenarioOf(asked, summaries),
     answers: Object.fromEntries(results) as Assessment["answers"],
   };
 }
@@ -107,6 +111,41 @@ function figuresOf(answer: Answer, summaries: Summaries): Pick<AnswerResult, "fi
 /** What a figure is called. */
 export const labelOf = (figure: Figure): string => figure.label ?? figure.node.label;
 
+/** The year a yearly claim is judged by: this one if it reports it, else its first. */
+const judgedIn = ({ years }: Claim): number | undefined => (years?.includes(NOW) ? NOW : years?.[0]);
+
+/** Where `shares` has a claim, by year if it is yearly. */
+const sharesOf = ({ id, years }: Claim): string[] => years?.map((year) => idOf(id, year)) ?? [id];
+
+/** What each claim rests on most, and how good the evidence for that is. */
+function claimsOf({ claims }: Answer, run: Run, statement: Statement): AnswerResult["claims"] {
+  return Object.fromEntries(
+    claims.map((claim) => {
+      const [first] = drivers(run, claim.node, stepOf(judgedIn(claim)));
+      const rests = first && Math.abs(first.rank) > 0 ? first.input.key : null;
+      const grade = (rests && statement.get(rests)?.grade) || null;
+      return [
+        claim.id,
+        { label: claim.node.label, against: claim.against, shares: sharesOf(claim), rests, grade },
+      ];
+    }),
+  );
+}
+
+function curvesOf({ curves = [], figures }: Answer): AnswerResult["curves"] {
+  return Object.fromEntries(
+    curves.map(({ id, label, against, over, points }) => [
+      id,
+      {
+        label,
+        against,
+        over: figures.find(({ node }) => node === over)?.id ?? over.key,
+        points: points.map(({ at, claim }) => ({ at, share: sharesOf(claim)[0] })),
+      },
+    ]),
+  );
+}
+
 function dates({ p05, p50, p95, never }: Extract<Summary, { kind: "date" }>): Omit<DateResult, "label"> {
   const day = (date: number) => (date === NEVER ? null : formatDate(date));
   return { p05: day(p05), p50: day(p50), p95: day(p95), never };
@@ -116,12 +155,33 @@ function dates({ p05, p50, p95, never }: Extract<Summary, { kind: "date" }>): Om
 const hindsightOf = ({ program }: Run, statement: Statement): string[] =>
   program.inputs.map(({ key }) => key).filter((key) => statement.get(key)?.hindsight);
 
-function scenarioOf({ scenario, statement }: Asked): Assessment["scenario"] {
+/** How often a position's own worlds agree with what it asserts. */
+function judged(
+  { key, holds, why }: Asserted,
+  summaries: Summaries,
+): Assessment["scenario"]["asserts"][string] {
+  const { claim, year } = assertions.get(key) as Assertion;
+  const summary = summaries(claim.node, stepOf(year));
+  const held = summary.kind === "share" ? Math.min(1, summary.shares[1]) : 0;
+  const label = year === undefined ? claim.node.label : `${claim.node.label}, ${year}`;
+  return { label, holds, share: holds ? held : 1 - held, why: why ?? null };
+}
+
+function scenarioOf({ scenario, statement }: Asked, summaries: Summaries): Assessment["scenario"] {
   const differing = [...statement].filter(([, { by }]) => by !== "evidence");
   const isLever = new Set(scenario.levers);
   const written = (wanted: boolean) =>
     Object.fromEntries(
       differing.filter(([key]) => isLever.has(key) === wanted).map(([key, s]) => [key, s.written]),
     );
-  return { name: scenario.name, about: scenario.about, beliefs: written(false), policies: written(true) };
+  return {
+    name: scenario.name,
+    about: scenario.about,
+    signed: scenario.signed ?? null,
+    asserts: Object.fromEntries(
+      [...scenario.claims.values()].map((asserted) => [asserted.key, judged(asserted, summaries)]),
+    ),
+    beliefs: written(false),
+    policies: written(true),
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { GRADES } from "../evidence/fact.ts";
 import { pathInput, scalarInput } from "../scenario/scenario.ts";
 import { FORMAT_VERSION } from "./format.ts";
 
@@ -46,12 +47,36 @@ const driverSchema = z.strictObject({
     .describe("rank correlation with the leading figure over the worlds of the run"),
 });
 
+const claimSchema = z.strictObject({
+  label: z.string().describe("the predicate with its threshold"),
+  against: z.string().describe("how those who reject it read the same evidence"),
+  shares: z.array(z.string()).describe("where shares has it, by year if it is yearly"),
+  rests: z
+    .string()
+    .nullable()
+    .describe("the input that moves it most; null where it holds in every world or in none"),
+  grade: z.enum(GRADES).nullable().describe("grade of the evidence behind that input"),
+});
+
+const curveSchema = z.strictObject({
+  label: z.string(),
+  against: z.string(),
+  over: z.string().describe("the judgement it is drawn against, a figure's id"),
+  points: z
+    .array(z.strictObject({ at: z.number(), share: z.string() }))
+    .describe("the claim at each value of the judgement; where shares has it"),
+});
+
 const answerSchema = z.strictObject({
   question: z.string(),
   headline: z.string().describe("the finding in words, written from the run"),
   figures: z.record(z.string(), figureSchema).describe(figureId),
   dates: z.record(z.string(), dateSchema).describe(figureId),
   shares: z.record(z.string(), shareSchema).describe(figureId),
+  claims: z.record(z.string(), claimSchema).describe("the debate's arguments"),
+  curves: z
+    .record(z.string(), curveSchema)
+    .describe("claims drawn against a judgement that no evidence fixes"),
   leading: z.string().describe("the figure that evidence and drivers speak of, by its id"),
   evidence: z.strictObject({
     weakShare: share.describe("share of the leading figure's variance that rests on evidence graded C or D"),
@@ -79,6 +104,18 @@ export const assessmentSchema = z
     scenario: z.strictObject({
       name: z.string(),
       about: z.string(),
+      signed: z.string().nullable().describe("the school that argues for it; null if it is no position"),
+      asserts: z
+        .record(
+          z.string(),
+          z.strictObject({
+            label: z.string(),
+            holds: z.boolean().describe("what the position says of the claim"),
+            share: share.describe("in what share of its own worlds it is right"),
+            why: z.string().nullable(),
+          }),
+        )
+        .describe("what a position asserts, by answer, claim and year, and how often its own worlds agree"),
       beliefs: z
         .record(z.string(), written)
         .describe("priors that differ from the evidence tables, as written"),

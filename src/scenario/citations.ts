@@ -4,9 +4,29 @@ import { clip } from "../evidence/foreign.ts";
 import type { ScenarioProblem } from "./problem.ts";
 import type { Scenario, Stance } from "./scenario.ts";
 
-/** The stances of a scenario that cite facts or a source. */
-const citing = ({ beliefs, policies }: Scenario): Stance[] =>
-  [...beliefs.values(), ...policies.values()].filter((s) => s.facts.length > 0 || s.source !== undefined);
+type Citing = Pick<Stance, "key" | "at" | "facts"> & { readonly source?: string };
+
+/** What of a scenario cites facts or a source. */
+const citing = ({ beliefs, policies, claims }: Scenario): Citing[] => [
+  ...beliefs.values(),
+  ...policies.values(),
+  ...claims.values(),
+];
+
+/**
+ * What a position asserts that nothing can be asked of.
+ * @param known the claims there are: answer, claim and year
+ */
+export function checkClaims({ claims }: Scenario, known: readonly string[]): ScenarioProblem[] {
+  const names = new Set(known);
+  return [...claims.values()]
+    .filter(({ key }) => !names.has(key))
+    .map(({ key, at }) => {
+      const hint = nearest(key.slice(0, 200), known);
+      const message = `there is no claim "${clip(key)}"`;
+      return { at, key: "claims", message, suggestion: hint && `did you mean ${hint}?` };
+    });
+}
 
 /** What a scenario cites that the evidence does not hold; needs its tables of facts and sources. */
 export function checkCitations(scenario: Scenario, evidence: Evidence): ScenarioProblem[] {

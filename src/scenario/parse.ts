@@ -12,6 +12,8 @@ import { type Placing, placing } from "./place.ts";
 import { ScenarioError, type ScenarioProblem } from "./problem.ts";
 import {
   type Amended,
+  type Asserted,
+  assertedInput,
   beliefInput,
   controlInput,
   MOST_ENTRIES,
@@ -27,9 +29,15 @@ import {
 /** What may stand where, for the nearest-name hint. */
 const FIELDS = [
   ...new Set(
-    [scenarioSchema, beliefInput, policyInput, controlInput, pathInput, amendmentSchema].flatMap((s) =>
-      Object.keys(s.shape),
-    ),
+    [
+      scenarioSchema,
+      assertedInput,
+      beliefInput,
+      policyInput,
+      controlInput,
+      pathInput,
+      amendmentSchema,
+    ].flatMap((s) => Object.keys(s.shape)),
   ),
 ];
 
@@ -69,16 +77,26 @@ export function parseScenario(text: string, file: string): ScenarioFile {
       },
     ]);
   const head = scenarioSchema
-    .omit({ beliefs: true, policies: true, rules: true })
+    .omit({ beliefs: true, claims: true, policies: true, rules: true })
     .safeParse(without(value), SEEING);
   if (!head.success) problems.push(...head.error.issues.flatMap((issue) => describe(issue, [], at)));
   const beliefs = stances(value, "beliefs", readBelief, at, problems);
   const policies = stances(value, "policies", readPolicy, at, problems);
   const rules = amendments(value, at, problems);
+  const claims = assertions(value, at, problems);
+  if (claims.size > 0 && value.signed === undefined)
+    problems.push({
+      at: at(["claims"]),
+      key: "claims",
+      message: "are asserted by nobody",
+      suggestion: "add signed: with the school that argues for them",
+    });
   if (problems.length > 0 || !head.data) throw new ScenarioError(problems);
   return {
     ...head.data,
     extends: head.data.extends,
+    signed: head.data.signed,
+    claims,
     beliefs,
     policies,
     rules,
@@ -88,7 +106,7 @@ export function parseScenario(text: string, file: string): ScenarioFile {
 }
 
 function without(value: Record<string, unknown>): Record<string, unknown> {
-  const { beliefs: _beliefs, policies: _policies, rules: _rules, ...head } = value;
+  const { beliefs: _beliefs, claims: _claims, policies: _policies, rules: _rules, ...head } = value;
   return head;
 }
 
@@ -138,6 +156,22 @@ function amendments(
       if (data) found.set(name, { ...data, at: at(path) });
       else problems.push(...error.issues.flatMap((issue) => describe(issue, path, at)));
     }
+  return found;
+}
+
+/** What a position asserts; whether there are such claims is seen when the answers are there. */
+function assertions(
+  value: Record<string, unknown>,
+  at: Placing,
+  problems: ScenarioProblem[],
+): Map<string, Asserted> {
+  const found = new Map<string, Asserted>();
+  const { data, error } = scenarioSchema.shape.claims.safeParse(value.claims, SEEING);
+  if (error) problems.push(...error.issues.flatMap((issue) => describe(issue, ["claims"], at)));
+  for (const [key, entry] of Object.entries(data ?? {})) {
+    const { is, why, facts = [] } = typeof entry === "string" ? { is: entry } : entry;
+    found.set(key, { key, holds: is === "holds", ...(why && { why }), facts, at: at(["claims", key]) });
+  }
   return found;
 }
 

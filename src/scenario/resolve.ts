@@ -85,6 +85,8 @@ function merge(chain: readonly ScenarioFile[]): Scenario {
   return {
     name: own.name,
     about: own.about,
+    signed: own.signed,
+    claims: own.claims,
     beliefs: new Map(chain.flatMap((file) => [...file.beliefs])),
     policies: new Map(chain.flatMap((file) => [...file.policies])),
     rules: new Map(chain.flatMap((file) => [...file.rules])),

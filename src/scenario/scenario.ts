@@ -75,6 +75,13 @@ export const policyInput = z.strictObject({
   grade: z.enum(GRADES).optional(),
 });
 
+/** What a position says of a claim. */
+export const assertedInput = z.strictObject({
+  is: z.enum(["holds", "fails"]),
+  why: prose.optional(),
+  facts: ids.optional(),
+});
+
 /** A scenario file as it is written. */
 export const scenarioSchema = z.strictObject({
   name: z
@@ -83,12 +90,24 @@ export const scenarioSchema = z.strictObject({
     .max(100)
     .regex(/^[^\r\n\t]*$/, "must stand on one line"),
   about: prose.describe("what this scenario supposes and who would argue for it"),
+  signed: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[^\r\n\t]*$/, "must stand on one line")
+    .optional()
+    .describe("for a position: the school that argues for it; never a person's name"),
   extends: z
     .string()
     .min(1)
     .max(300)
     .optional()
     .describe("the scenario it changes: a shipped one by name, or a file beside it"),
+  claims: entries(z.union([z.enum(["holds", "fails"]), assertedInput]), MOST_ENTRIES)
+    .optional()
+    .describe(
+      "for a position: which claims it asserts, by answer, claim and year, such as foundry.logicBinds.2027: holds",
+    ),
   beliefs: entries(z.union([scalarInput, pathInput, beliefInput]), MOST_ENTRIES).optional(),
   policies: entries(z.union([scalarInput, policyInput]), MOST_ENTRIES).optional(),
   rules: entries(amendmentSchema, MOST_ENTRIES)
@@ -131,10 +150,23 @@ export interface Stance {
 /** A change to the export rules and where it stands. */
 export type Amended = Amendment & { readonly at: Place };
 
+/** A claim that a position asserts, or denies. */
+export interface Asserted {
+  /** Answer, claim and year: `foundry.logicBinds.2027`. */
+  readonly key: string;
+  readonly holds: boolean;
+  readonly why?: string;
+  readonly facts: readonly string[];
+  readonly at: Place;
+}
+
 /** One scenario file, read; what it extends is not yet merged in. */
 export interface ScenarioFile {
   readonly name: string;
   readonly about: string;
+  /** The school that argues for it, if it is a position. */
+  readonly signed: string | undefined;
+  readonly claims: ReadonlyMap<string, Asserted>;
   readonly extends: string | undefined;
   readonly beliefs: ReadonlyMap<string, Stance>;
   readonly policies: ReadonlyMap<string, Stance>;
@@ -148,6 +180,9 @@ export interface ScenarioFile {
 export interface Scenario {
   readonly name: string;
   readonly about: string;
+  /** The school that argues for it, and what that asserts: the last file's alone. */
+  readonly signed: string | undefined;
+  readonly claims: ReadonlyMap<string, Asserted>;
   readonly beliefs: ReadonlyMap<string, Stance>;
   readonly policies: ReadonlyMap<string, Stance>;
   /** Changes to the export rules, by name. */

@@ -1,5 +1,6 @@
 import type { Node } from "../engine/node.ts";
 import type { DateSummary, NumberSummary, ShareSummary } from "../engine/summary.ts";
+import type { Claim, Curve } from "./claim.ts";
 
 /** One line of an answer's table: a static or yearly node that holds numbers, dates, categories or claims. */
 export interface Figure {
@@ -34,7 +35,12 @@ export type AnswerKey = "foundry" | "silicon" | "workloads" | "balance" | "lag";
 export interface Answer {
   readonly key: AnswerKey;
   readonly question: string;
+  /** Every line of its table, its claims among them. */
   readonly figures: readonly Figure[];
+  /** The debate's arguments on this question; each is a figure as well. */
+  readonly claims: readonly Claim[];
+  /** Claims drawn against a judgement that no evidence fixes. */
+  readonly curves?: readonly Curve[];
   /** The finding in words. Every number in it comes from the run. */
   readonly headline: (told: Told) => string;
   /** The figure whose evidence and drivers are reported: what the question asks for above all. */

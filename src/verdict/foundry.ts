@@ -9,6 +9,8 @@ import {
   tiedByYear,
 } from "../supply/index.ts";
 import { type Answer, BY_BANDWIDTH, BY_COMPUTE, NOW, SHOWN, SOON, type Told } from "./answer.ts";
+import { asFigures } from "./claim.ts";
+import { foundryClaims } from "./claims/foundry.ts";
 import { amount, held, percent, ranked } from "./words.ts";
 
 /** What the limits are called in a sentence. */
@@ -50,7 +52,9 @@ export const foundry: Answer = {
     { id: "binding", node: bindingByYear, years: SHOWN },
     { id: "tied", node: tiedByYear, years: SHOWN },
     { id: "gain", node: mostGainedByYear, years: SHOWN },
+    ...asFigures(foundryClaims),
   ],
+  claims: foundryClaims,
   headline: (told) =>
     `Huawei can sell ${amount(told.number("packages", NOW), "Ascend packages")} in ${NOW} and ` +
     `${amount(told.number("packages", SOON))} in ${SOON}, 9 worlds in 10. ${limits(told, NOW)}`,

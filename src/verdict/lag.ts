@@ -16,9 +16,10 @@ import {
   stockBiteBandwidth,
   stockBiteCompute,
 } from "./bites.ts";
-import { frontierTest } from "./clusters.ts";
+import { asFigures } from "./claim.ts";
+import { lagClaims } from "./claims/lag.ts";
 import { BASE, byBandwidth, byCompute } from "./enough.ts";
-import { serveTest } from "./serving.ts";
+import { replacementShare } from "./replacement.ts";
 import { amount, held, likely, ofTwenty, when } from "./words.ts";
 
 /** Two probabilities fall apart if they stand on different sides of one half. */
@@ -51,15 +52,12 @@ export const lag: Answer = {
     { id: "chinaShare.bandwidth", node: chinaShareBandwidthByYear, basis: BY_BANDWIDTH, years: SHOWN },
     { id: "lag.compute", node: lagCompute, basis: BY_COMPUTE, years: SHOWN },
     { id: "lag.bandwidth", node: lagBandwidth, basis: BY_BANDWIDTH, years: SHOWN },
-    { id: "serve", node: serveTest, years: SHOWN },
-    { id: "share.compute", node: byCompute.holds, basis: BY_COMPUTE, years: SHOWN },
-    { id: "share.bandwidth", node: byBandwidth.holds, basis: BY_BANDWIDTH, years: SHOWN },
-    { id: "domesticShare.compute", node: byCompute.domesticHolds, basis: BY_COMPUTE, years: SHOWN },
-    { id: "domesticShare.bandwidth", node: byBandwidth.domesticHolds, basis: BY_BANDWIDTH, years: SHOWN },
     { id: "domesticCover.compute", node: byCompute.domesticCover, basis: BY_COMPUTE, years: SHOWN },
     { id: "domesticCover.bandwidth", node: byBandwidth.domesticCover, basis: BY_BANDWIDTH, years: SHOWN },
-    { id: "frontier", node: frontierTest, years: SHOWN },
+    { id: "replacement", node: replacementShare, basis: BY_COMPUTE, years: SHOWN },
+    ...asFigures(lagClaims),
   ],
+  claims: lagClaims,
   headline: (told) =>
     `Controls bit the legal flow by compute ${when(told.date("flow.compute"))}, by bandwidth ` +
     `${when(told.date("flow.bandwidth"))}, and what Chinese firms have in service ${when(told.date("stock.compute"))}. ` +

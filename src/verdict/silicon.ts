@@ -1,5 +1,7 @@
 import { bindingByYear, LIMITS } from "../supply/index.ts";
 import { type Answer, NOW, SHOWN, type Told } from "./answer.ts";
+import { asFigures } from "./claim.ts";
+import { siliconClaims } from "./claims/silicon.ts";
 import { coreGain, foldEnergy, foldPerWaferByYear, options, planarHeat } from "./options.ts";
 import { planar, planarPerArea, planarPerWafer } from "./planar.ts";
 import { foldShips } from "./stacking.ts";
@@ -48,7 +50,9 @@ export const silicon: Answer = {
     { id: "fold.ships", node: foldShips, years: [2028, 2030, 2032] },
     { id: "core.gain", node: coreGain },
     { id: "binding", node: bindingByYear, years: [NOW] },
+    ...asFigures(siliconClaims),
   ],
+  claims: siliconClaims,
   headline: (told) => {
     const binding = told.share("binding", NOW);
     const logic = binding.shares[LIMITS.indexOf("logic")];

@@ -1,6 +1,8 @@
 import { type Answer, NOW, SHOWN, SOON, type Told } from "./answer.ts";
+import { asFigures } from "./claim.ts";
+import { workloadClaims } from "./claims/workloads.ts";
 import { alliedCluster, domesticCluster, run } from "./clusters.ts";
-import { capacity, cover, demand, serveTest } from "./serving.ts";
+import { capacity, cover, demand } from "./serving.ts";
 import { amount, held, likely, power } from "./words.ts";
 
 /** Days at which the tables' cap stands for ten years or more. */
@@ -37,8 +39,9 @@ export const workloads: Answer = {
     { id: "capacity", node: capacity, years: SHOWN },
     { id: "demand", node: demand, years: SHOWN },
     { id: "cover", node: cover, years: SHOWN },
-    { id: "serve", node: serveTest, years: SHOWN },
+    ...asFigures(workloadClaims),
   ],
+  claims: workloadClaims,
   headline: (told) =>
     `At the end of ${NOW} a run of ${power(told.number("run").p50)} FLOP would take the largest domestic cluster ${days(told, "domesticDays", NOW)}, ` +
     `the largest US-allied one ${days(told, "alliedDays", NOW)}. That chips on Chinese soil can write the tokens ` +

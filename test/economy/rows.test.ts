@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  breakEven,
   capitalPenalty,
   chipValue,
   cumulativeDies,
@@ -9,11 +10,14 @@ import {
   handicapCost,
   handicapShare,
   idleCost,
-  induced,
   learningAdded,
   learningCut,
+  learningGain,
   ledger,
-  lostSales,
+  lostChips,
+  lostTools,
+  productivityLost,
+  researchInduced,
   researchLost,
   researchLostNaive,
   resourceCost,
@@ -22,7 +26,7 @@ import {
   subsidy,
 } from "../../src/economy/index.ts";
 import { parseDate } from "../../src/engine/time.ts";
-import { powerDraw } from "../../src/fleet/index.ts";
+import { powerDraw, usedOverFreeByYear } from "../../src/fleet/index.ts";
 import { mean, quarters, read, worldsOf, worldWith } from "./worlds.ts";
 
 /** Formulas are exact; what is left is rounding. */
@@ -151,13 +155,15 @@ test("the handicap at middle values lies where reported yields and premiums put 
   expect(share).toBeLessThan(0.76);
 });
 
-test("a quarter of 350 billion idle, written off over five years, is 17.5 billion a year", () => {
+test("spending held for ever is written off as fast as it comes, so a quarter of it idle loses a quarter of it", () => {
   const world = worldWith({
-    "economy.capital.vintage": 350,
+    "economy.capital.spending": 350,
     "economy.capital.idleShare": 0.25,
-    "economy.capital.writeOff": 5,
+    "economy.capital.writeOff": 1,
   });
-  exact(read(world, idleCost)).toBe(17.5);
+  // After fourteen years of a write-off over one, the stock stands at 350 and loses 350 a year.
+  exact(read(world, idleCost, 2032), 4).toBe(350 / 4);
+  expect(read(world, idleCost, 2019)).toBeLessThan(350 / 4);
 });
 
 test("a penalty share below zero makes the domestic system the cheaper one", () => {
@@ -166,19 +172,42 @@ test("a penalty share below zero makes the domestic system the cheaper one", () 
 
 test("25 billion of sales lost cost 0.20 billion of research: 60% to blame, 66% resold, 4% at the margin", () => {
   const world = worldWith({
-    "economy.research.attribution": 0.6,
+    "economy.sales.attribution": 0.6,
+    "economy.sales.toolsClosed": 0,
     "economy.research.resold": 0.66,
     "economy.research.marginal": 0.04,
     "economy.research.average": 0.11,
   });
-  const scale = 25 / read(world, lostSales);
+  const scale = 25 / read(world, lostChips.lost);
   exact(scale * read(world, researchLost)).toBe(0.204);
   exact(scale * read(world, researchLostNaive)).toBe(2.75);
 });
 
+test("toolmakers' research answers to their own sales: 5 billion, 80% due, half resold, a tenth at the margin", () => {
+  const world = worldWith({
+    "economy.sales.toolsClosed": 5,
+    "economy.sales.toolAttribution": 0.8,
+    "economy.research.toolsResold": 0.5,
+    "economy.research.toolsMarginal": 0.1,
+    "economy.research.marginal": 0,
+  });
+  exact(read(world, researchLost)).toBe(0.2);
+  exact(read(world, lostTools.beijing)).toBe(1);
+});
+
+test("Washington's and Beijing's parts of a lost sale sum to it", () => {
+  const world = worldWith();
+  for (const { lost, washington, beijing } of [lostChips, lostTools])
+    for (const year of [2023, 2025, 2026, 2030])
+      expect(read(world, washington, year) + read(world, beijing, year)).toBeCloseTo(
+        read(world, lost, year),
+        9,
+      );
+});
+
 test("sales made count at what was paid: the dearer an H20, the less is lost", () => {
   const at = (price: number) =>
-    read(worldWith({ "economy.research.priceUnderRule": price }), lostSales, 2024);
+    read(worldWith({ "economy.sales.priceUnderRule": price }), lostChips.lost, 2024);
   // 144,600 H100-equivalents in 2024, so 10,000 dollars more each are 1.45 billion; 2% for medians of the knots.
   expect((at(70_000) - at(80_000)) / 1.446).toBeGreaterThan(0.98);
   expect((at(70_000) - at(80_000)) / 1.446).toBeLessThan(1.02);
@@ -186,15 +215,44 @@ test("sales made count at what was paid: the dearer an H20, the less is lost", (
 
 test("without chip rules no sale is lost", () => {
   const never = { "policy.oct2022": Number.POSITIVE_INFINITY, "policy.oct2023": Number.POSITIVE_INFINITY };
-  for (const year of [2022, 2024, 2026, 2030]) expect(read(worldWith(never), lostSales, year)).toBe(0);
-  expect(read(worldWith(), lostSales, 2022)).toBeGreaterThanOrEqual(0);
-  expect(read(worldWith(), lostSales)).toBeGreaterThan(0);
+  for (const year of [2022, 2024, 2026, 2030]) expect(read(worldWith(never), lostChips.lost, year)).toBe(0);
+  for (const year of [2022, 2024]) expect(read(worldWith(never), lostTools.lost, year)).toBe(0);
+  expect(read(worldWith(), lostChips.lost, 2022)).toBeGreaterThanOrEqual(0);
+  expect(read(worldWith(), lostChips.lost)).toBeGreaterThan(0);
 });
 
 test("research induced may be negative, and stays so in dollars", () => {
   const world = worldWith({ "economy.research.response": -0.1, "economy.research.exposed": 200 });
-  exact(read(world, induced.yuan)).toBe(-20);
-  expect(read(world, induced.dollars)).toBeLessThan(0);
+  exact(read(world, researchInduced)).toBe(-20);
+  expect(read(world, ledger.find(({ id }) => id === "researchInduced")!.sum.dollars)).toBeLessThan(0);
+});
+
+test("controls that never come induce no research", () => {
+  expect(read(worldWith({ "policy.oct2022": Number.POSITIVE_INFINITY }), researchInduced)).toBe(0);
+});
+
+test("a quarter of the compute at an elasticity of one half yields half of the spending", () => {
+  // With 300 billion a year spent, what is lost is 300 (1 − (used / free)^λ).
+  const world = worldWith({ "economy.capital.spending": 300, "economy.imports.elasticity": 0.5 });
+  const share = read(world, usedOverFreeByYear);
+  expect(share).toBeLessThan(1);
+  exact(read(world, productivityLost)).toBe(300 * (1 - Math.sqrt(share)));
+  expect(
+    read(
+      worldWith({
+        "policy.oct2022": Number.POSITIVE_INFINITY,
+        "policy.oct2023": Number.POSITIVE_INFINITY,
+        "policy.headquarters": Number.POSITIVE_INFINITY,
+      }),
+      productivityLost,
+    ),
+  ).toBeCloseTo(0, 9);
+});
+
+test("shelter that displaces no import and raises no money gains nothing and costs its slack", () => {
+  const world = worldWith({ "fleet.domestic.displaced": 0, "economy.subsidy.burden": 0 });
+  expect(read(world, learningGain)).toBeCloseTo(0, 9);
+  exact(read(world, breakEven)).toBe(read(world, slackCost));
 });
 
 test("the bracket's sum is the sum of the rows that may be added, and of no others", () => {
@@ -203,6 +261,21 @@ test("the bracket's sum is the sum of the rows that may be added, and of no othe
     .filter(({ bracket }) => bracket === "resources")
     .map(({ sum }) => read(world, sum.yuan));
   exact(read(world, resourceCost)).toBe(added.reduce((sum, x) => sum + x, 0));
-  for (const { bracket, overlaps } of ledger)
-    expect((bracket === undefined) === (overlaps !== undefined)).toBe(true);
+  for (const { id, bracket, overlaps, within } of ledger) {
+    expect((bracket === undefined) === (overlaps !== undefined), id).toBe(true);
+    if (within)
+      expect(
+        ledger.some((row) => row.id === within),
+        within,
+      ).toBe(true);
+  }
+});
+
+test("a part is never larger than the row it is within", () => {
+  const world = worldWith();
+  for (const { id, within, sum } of ledger)
+    if (within)
+      expect(read(world, sum.yuan), id).toBeLessThanOrEqual(
+        read(world, ledger.find((row) => row.id === within)!.sum.yuan),
+      );
 });

@@ -27,6 +27,7 @@ const HEADS: Readonly<Record<string, readonly string[]>> = {
   "figures.csv": ["answer", "id", "label", "p05", "p50", "p95", "mean", "unit", "basis"],
   "dates.csv": ["answer", "id", "label", "p05", "p50", "p95", "never"],
   "shares.csv": ["answer", "id", "label", "level", "share", "basis"],
+  "claims.csv": ["answer", "claim", "label", "against", "rests", "grade"],
   "drivers.csv": ["answer", "figure", "key", "label", "rank"],
 };
 
@@ -57,6 +58,13 @@ function assessmentTables(assessment: Assessment): Readonly<Record<string, Row[]
       ...answers.flatMap(([key, a]) =>
         Object.entries(a.shares).flatMap(([id, s]) =>
           Object.entries(s.levels).map(([level, share]): Row => [key, id, s.label, level, share, s.basis]),
+        ),
+      ),
+    ],
+    "claims.csv": [
+      ...answers.flatMap(([key, a]) =>
+        Object.entries(a.claims).map(
+          ([id, c]): Row => [key, id, c.label, c.against, c.rests ?? "", c.grade ?? ""],
         ),
       ),
     ],

@@ -6,6 +6,7 @@ import type { Assessment } from "../../report/schema.ts";
 import { spokenOf } from "../../report/spokenOf.ts";
 import { type Summaries, stepOf, yearsOf } from "../../report/told.ts";
 import { type Answer, type Figure, NOW, SOON } from "../../verdict/answer.ts";
+import { ofTwenty } from "../../verdict/words.ts";
 import type { Io } from "../io.ts";
 import { type Band, chart } from "../text/chart.ts";
 import { percent, quarter, range, short } from "../text/number.ts";
@@ -66,9 +67,28 @@ export function assessmentText(
       evidenceNote(result, width, style),
     ].join("\n\n");
   });
+  const position = scenario.signed === null ? [] : [positionText(scenario, width, style)];
   const asOfPart = asOf ? `, as of ${asOf}` : "";
   const cite = `Cite as: Chokepoint ${release}, data ${dataHash}, scenario "${scenario.name}", seed ${seed}, ${worlds} worlds${asOfPart}.`;
-  return `${[[title, style.dim(wrap(`${about}. ${lead}`, width)), ...blind].join("\n"), ...blocks, style.dim(wrap(cite, width))].join("\n\n\n")}\n`;
+  return `${[[title, style.dim(wrap(`${about}. ${lead}`, width)), ...blind].join("\n"), ...position, ...blocks, style.dim(wrap(cite, width))].join("\n\n\n")}\n`;
+}
+
+/** What a position asserts, and how often its own worlds bear it out. */
+function positionText(
+  { signed, about, asserts }: Assessment["scenario"],
+  width: number,
+  style: Io["style"],
+): string {
+  const rows = Object.values(asserts).map(({ label, holds, share }) => [
+    holds ? label : `not: ${label}`,
+    ofTwenty(share),
+  ]);
+  const head = ["asserts", "its own worlds agree in"];
+  return [
+    style.bold(wrap(`Signed by ${signed}`, width)),
+    wrap(about, width),
+    ...(rows.length > 0 ? [table(rows, { head, align: ["left", "left"], width, style, least: 40 })] : []),
+  ].join("\n\n");
 }
 
 function evidenceNote(result: Assessment["answers"]["foundry"], width: number, style: Io["style"]): string {
