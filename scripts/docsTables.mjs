@@ -289,7 +289,10 @@ const assessment = () =>
   );
 
 const crux = () =>
-  table(["field", "kind", "what it holds"], fields(JSON.parse(readFileSync(path("docs/crux.schema.json"), "utf8"))));
+  table(
+    ["field", "kind", "what it holds"],
+    fields(JSON.parse(readFileSync(path("docs/crux.schema.json"), "utf8"))),
+  );
 
 /** Every law of silicon with its arguments, their units, and where it stands. */
 const siliconLaws = () =>

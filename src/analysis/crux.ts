@@ -1,6 +1,7 @@
 import type { Beliefs } from "../engine/belief.ts";
-import { instantiate, type PartFunction, type Program } from "../engine/compile.ts";
+import type { PartFunction, Program } from "../engine/compile.ts";
 import { BLOCK } from "../engine/draw/draw.ts";
+import { instantiate } from "../engine/kernel.ts";
 import type { Input, Node } from "../engine/node.ts";
 import { quantiles } from "../engine/quantiles.ts";
 import { column } from "../engine/run.ts";

@@ -1,5 +1,6 @@
 import { cruxes, differing, states } from "../analysis/crux.ts";
-import { compile, instantiate } from "../engine/compile.ts";
+import { compile } from "../engine/compile.ts";
+import { instantiate } from "../engine/kernel.ts";
 import { idOf, leadingOf } from "../report/collect.ts";
 import { stepOf, yearsOf } from "../report/told.ts";
 import { type Answer, type AnswerKey, answers } from "../verdict/index.ts";
