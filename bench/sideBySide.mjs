@@ -49,9 +49,7 @@ function printTimes(results) {
     );
   if (c && squiggle) {
     const apart = figures(median(squiggle.propagation) / median(c.propagation));
-    console.log(
-      `  Squiggle takes ${apart} times as long as C: more than that is not to be had from compiled scalar code.`,
-    );
+    console.log(`  Squiggle takes ${apart} times as long as C.`);
   }
   if (squiggle) {
     const theirs = median(squiggle.propagation);

@@ -8,7 +8,8 @@ import { parsePrior } from "../../src/engine/prior/parse.ts";
 import { column, run, worldOf } from "../../src/engine/run.ts";
 
 test("as many worlds side by side as fit, a power of two that divides a block", () => {
-  expect([1, 130, 8_000, 8_192, 8_193, 1e6].map(lanesFor)).toEqual([BLOCK, 64, 2, 2, 1, 1]);
+  expect(BLOCK % lanesFor(1)).toBe(0);
+  expect([1, 130, 8_000, 8_192, 8_193, 1e6].map(lanesFor)).toEqual([64, 64, 2, 2, 1, 1]);
 });
 
 const bytes = (x: Float64Array): Uint8Array => new Uint8Array(x.buffer, x.byteOffset, x.byteLength);
