@@ -45,6 +45,44 @@ const ruleScope = () =>
     rules.SCOPE.map(({ what, how, note }) => [what, how, note]),
   );
 
+/** Chips whose density is within 2% of the line of 3A090.b.2, and how likely each answer is when die areas are off by as much. */
+const nearTheLine = () => {
+  const ERROR = 0.02;
+  const book = loadRuleBook(path("data"), loadEvidence(path("data"), ["facts", "chips"]));
+  const line = book.paragraphs
+    .find(({ id }) => id === "3A090.b.2")
+    .limits.find(({ measure }) => measure === "density").interval.low;
+  const near = book.chips.flatMap(({ name, specs }) => {
+    const { tpp, nonPlanarDieAreaMm2: area, performanceDensity: density = tpp / area } = specs;
+    return area && Math.abs(density / line - 1) <= ERROR ? [{ name, tpp, area, density }] : [];
+  });
+  return table(
+    ["chip", "TPP", "density, TPP/mm2", `to ${line}`, `to China on 2024-06-01, die area ±${100 * ERROR}%`],
+    near.map(({ name, tpp, area, density }) => {
+      const query = {
+        date: "2024-06-01",
+        item: { kind: "ic", name },
+        transaction: { type: "export", from: "US", to: "CN" },
+      };
+      const found = rules.likelihoods(book, query, {
+        nonPlanarDieAreaMm2: (u) => area * (1 + ERROR * (2 * u - 1)),
+      });
+      return [
+        name,
+        tpp.toLocaleString("en-US"),
+        density.toFixed(3),
+        `${(100 * (line / density - 1)).toFixed(1)}%`,
+        found
+          .map(
+            ({ result, paragraph, probability }) =>
+              `${(100 * probability).toFixed(0)}% ${result}${paragraph ? `, ${paragraph}` : ""}`,
+          )
+          .join("; "),
+      ];
+    }),
+  );
+};
+
 // --- formulas and priors -----------------------------------------------------------------------------------------------
 
 const functions = (ofTime) => () =>
@@ -315,6 +353,7 @@ const siliconLaws = () =>
 export const TABLES = {
   "export rules": ruleTable,
   "rule scope": ruleScope,
+  "near the density line": nearTheLine,
   "functions of a moment": functions(false),
   "functions of time": functions(true),
   "silicon laws": siliconLaws,

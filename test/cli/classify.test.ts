@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { COLUMNS } from "../../src/cli/classification/list.ts";
 import { classifyJsonSchema } from "../../src/cli/classification/schema.ts";
 import { chokepoint } from "./screen.ts";
 
@@ -159,6 +160,12 @@ describe("classify --chips", () => {
     expect(wrong).toMatchObject({ code: 2 });
     expect(wrong.err).toContain('there is no column "tpps"; did you mean tpp?');
   });
+});
+
+test("the page says what each column of a list holds", () => {
+  const page = readFileSync("docs/rules.md", "utf8");
+  for (const [column, holds] of Object.entries(COLUMNS))
+    expect(page).toContain(`| \`${column}\` | ${holds} |`);
 });
 
 describe("the published schema", () => {
