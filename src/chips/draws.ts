@@ -41,7 +41,9 @@ const originsOf = ({ node, core, cooling, memory }: Choices): Record<Drawn, Orig
   learning: { row: `${node}.learning` },
   floor: { row: `${node}.floor` },
   clustering: { key: "supply.logic.clustering", unit: "1" },
-  wafer: { row: `${node}.wafer` },
+  // What the model believes too comes from there, so that a changed belief changes designs as well.
+  wafer:
+    node === "smic-n+2" ? { key: "economy.handicap.waferCost", unit: "USD/wafer" } : { row: `${node}.wafer` },
   nodeEnergy: { row: `${node}.energy` },
   masks: { row: `${node}.masks` },
   clock: { row: `${core}.clock` },
@@ -64,8 +66,12 @@ const originsOf = ({ node, core, cooling, memory }: Choices): Record<Drawn, Orig
   bondCost: { key: "silicon.bond.cost", unit: "USD/wafer" },
   keepOut: { key: "silicon.stack.keepOut", unit: "1" },
   escape: { key: "silicon.stack.testEscape", unit: "1" },
-  cooling: { row: `${cooling}.resistance` },
-  coolant: { row: `${cooling}.coolant` },
+  cooling:
+    cooling === "cold-plate"
+      ? { key: "silicon.heat.coolingResistance", unit: "mm^2 K/W" }
+      : { row: `${cooling}.resistance` },
+  coolant:
+    cooling === "cold-plate" ? { key: "silicon.heat.coolant", unit: "degC" } : { row: `${cooling}.coolant` },
   tierResistance: { key: "silicon.heat.tierResistance", unit: "mm^2 K/W" },
   local: { key: "silicon.heat.localResistance", unit: "mm^2 K/W" },
   hotSpot: { key: "silicon.heat.hotSpot", unit: "1" },
@@ -97,6 +103,25 @@ const originsOf = ({ node, core, cooling, memory }: Choices): Record<Drawn, Orig
   volume: { row: "package.volume" },
 });
 
+/** Figures that may lie below zero: temperatures, and learning where matters get worse. */
+const SIGNED: ReadonlySet<Drawn> = new Set(["coolant", "limit", "leakageAt", "learning"]);
+/** Figures that are shares of a whole; a bond's defects are believed as its yield. */
+const SHARES: ReadonlySet<Drawn> = new Set([
+  "leakage",
+  "repairable",
+  "rest",
+  "linkShare",
+  "attach",
+  "bondDefects",
+  "keepOut",
+  "escape",
+  "faceYield",
+  "tierYield",
+  "padShare",
+  "dropShare",
+  "packageYield",
+]);
+
 /** A figure's prior, what it leans on, and the factor to the unit a design takes it in. */
 interface Source {
   readonly field: Drawn;
@@ -109,6 +134,19 @@ interface Source {
 function sourcesOf(evidence: Evidence, beliefs: Beliefs, choices: Choices): Source[] {
   const origins = Object.entries(originsOf(choices)) as [Drawn, Origin][];
   return origins.map(([field, origin]): Source => {
+    const source = sourceOf(field, origin);
+    // Almost the whole of a prior counts: what lies beyond is drawn once in a thousand searches.
+    const at = quantile(source.prior);
+    const [low, high] = [at(1e-6) * source.scale, at(1 - 1e-6) * source.scale];
+    const isShare = SHARES.has(field);
+    if ((low < 0 && !SIGNED.has(field)) || (isShare && high > 1))
+      throw new TechnologyError(
+        `${source.key} runs from ${low.toPrecision(3)} to ${high.toPrecision(3)}; a design takes ${isShare ? "a share from 0 to 1" : "nothing below zero"}`,
+      );
+    return source;
+  });
+
+  function sourceOf(field: Drawn, origin: Origin): Source {
     if ("row" in origin)
       return { field, key: origin.row, prior: priorOf(evidence, origin.row), scale: 1, leans: undefined };
     const belief = beliefs.get(origin.key);
@@ -116,7 +154,7 @@ function sourcesOf(evidence: Evidence, beliefs: Beliefs, choices: Choices): Sour
       throw new TechnologyError(`a design needs one prior for ${origin.key}`);
     const scale = parseUnit(belief.unit).scale / parseUnit(origin.unit).scale;
     return { field, key: origin.key, prior: belief.prior as ScalarPrior, scale, leans: belief.leans };
-  });
+  }
 }
 
 /** Turns what was drawn into a technology: the bond's yield into a density, the defects into those of the year. */

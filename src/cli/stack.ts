@@ -6,9 +6,11 @@ import { type Run, run } from "../engine/run.ts";
 import type { NumberSummary, ShareSummary } from "../engine/summary.ts";
 import type { Evidence } from "../evidence/index.ts";
 import { type Summaries, stepOf, summariesOf } from "../report/told.ts";
+import { RETICLE_AREA } from "../silicon/index.ts";
 import { clustering, dieArea, repairableShare } from "../supply/index.ts";
 import { stackContext, stackOutputs, stacks } from "../verdict/index.ts";
 import { blaming, type Case, checkFit, openCase } from "./case.ts";
+import { UsageError } from "./failure.ts";
 import type { Io } from "./io.ts";
 import type { RunChoice } from "./options.ts";
 import { stackText } from "./stackText.ts";
@@ -42,6 +44,11 @@ export async function stackOptions(
     const { p05, p50, p95 } = summaries(node, step) as NumberSummary;
     return { p05, p50, p95 };
   };
+  const area = say(dieArea).p50;
+  if (area > RETICLE_AREA)
+    throw new UsageError(
+      `supply.die910.area: a die of ${Math.round(area)} mm² does not fit the scanner's field of ${RETICLE_AREA} mm², and fields are not stitched here`,
+    );
   const share = (node: Node) => (summaries(node) as ShareSummary).shares[1];
   // The tables of nodes hold one reading, today's: beside a run as of an earlier day they would be hindsight.
   const rivals = (choice.asOf === undefined ? RIVALS : []).flatMap((name) => {

@@ -63,7 +63,7 @@ export { learnedDefects, multiPatterningDefects, overlayYield } from "./layers.t
 export { FP16_MAC_TRANSISTORS, macArea, transistorDensity } from "./node.ts";
 export { macTransistors, splitRate, WIDTH_EXPONENT } from "./precision.ts";
 export { testEscape } from "./probe.ts";
-export { diesPerField, fitsReticle, placedDies } from "./reticle.ts";
+export { diesPerField, fitsReticle, placedDies, RETICLE_AREA } from "./reticle.ts";
 export { decodeRate, prefillRate, tokenEnergy } from "./serving.ts";
 export { shorelineRatio } from "./shoreline.ts";
 export { foldBenefit, verticalLinks, viaKeepOut } from "./via.ts";

@@ -3,6 +3,8 @@ import { EDGE_EXCLUSION, SCRIBE, WAFER_RADIUS } from "./wafer.ts";
 /** Largest field a scanner prints at once, mm: 26 × 33 (858 mm²). High-NA tools print half of it. */
 export const RETICLE_WIDTH = 26;
 export const RETICLE_HEIGHT = 33;
+/** Its area, mm²: no die is larger unless fields are stitched. */
+export const RETICLE_AREA = RETICLE_WIDTH * RETICLE_HEIGHT;
 
 /** Whether a rectangular die fits the field of a scanner, either way round; `fields` of 0.5 is a high-NA half field. */
 export function fitsReticle(width: number, height: number, fields = 1): boolean {

@@ -81,6 +81,9 @@ describe("stack", () => {
     };
     expect(await junction("air")).toBeGreaterThan(await junction("cold-plate"));
     expect(await junction("microfluidic")).toBeLessThan(await junction("cold-plate"));
+    const large = await chokepoint("stack", "--set", "supply.die910.area=1200", "--worlds", "64");
+    expect(large).toMatchObject({ code: 2, out: "" });
+    expect(large.err).toContain("does not fit the scanner's field of 858 mm²");
     const wrong = await chokepoint("stack", "--cooling", "water");
     expect(wrong).toMatchObject({ code: 2, out: "" });
     expect(wrong.err).toContain("air, cold-plate, microfluidic");
@@ -174,6 +177,20 @@ describe("design", () => {
     expect(text).toContain("Not legal advice");
   });
 
+  test("takes the coolant that the model believes in", async () => {
+    const { code, out } = await chokepoint(
+      "design",
+      "--set",
+      "silicon.heat.coolant=120",
+      "--draws",
+      "8",
+      "--tiers",
+      "1",
+    );
+    expect(code).toBe(1);
+    expect(out).toMatch(/stopped by\s+heat/);
+  });
+
   test("says which limit forbids when none can be built, and ends with 1", async () => {
     const { code, out } = await chokepoint("design", "--tiers", "1", "--memory-min", "5000", "--draws", "8");
     expect(code).toBe(1);
@@ -197,6 +214,11 @@ describe("design", () => {
     [["--under", "3A090"], "is not of the form"],
     [["--under", "3A090.a@2023-01-01->CN"], "did not stand on 2023-01-01; there were 3A090"],
     [["--io", "-3"], "above zero"],
+    [
+      ["--set", "silicon.heat.hotSpot=-1"],
+      "silicon.heat.hotSpot runs from -1.00 to -1.00; a design takes nothing below zero",
+    ],
+    [["--set", "silicon.bond.yield=1.2"], "a share from 0 to 1"],
     [["--as-of", "2025-06-30"], "takes no --as-of"],
   ])("refuses %j with a sentence", async (words, says) => {
     const { code, err } = await chokepoint("design", ...words);

@@ -3,7 +3,7 @@ import { costPerPackage, designCostPerPart } from "../cost.ts";
 import { currentDensity, stackDroop, supplyPads } from "../delivery.ts";
 import { computePower, transferPower } from "../energy.ts";
 import { junctionTemperature, leakyThrottle, settledJunction } from "../heat.ts";
-import { RETICLE_HEIGHT, RETICLE_WIDTH } from "../reticle.ts";
+import { RETICLE_AREA } from "../reticle.ts";
 import { verticalLinks } from "../via.ts";
 import { grossDiesPerWafer } from "../wafer.ts";
 import {
@@ -87,8 +87,6 @@ export interface Bounds {
 
 /** Silicon a memory stack takes on the interposer, mm²: 11 × 10 and a gap. */
 const STACK_FOOTPRINT = 121;
-/** Largest die, mm². */
-const RETICLE = RETICLE_WIDTH * RETICLE_HEIGHT;
 
 /**
  * What does not turn on the voltage: area, what has to fit into and around it, memory, yield, wafers and cost. Writes its
@@ -111,7 +109,7 @@ export function layOut(design: Design, t: DesignTechnology, bounds: Bounds, out:
   const capacity = onFace ? faceCapacity.fn(footprint, t.faceLayers, t.faceBits) : beside * t.stackCapacity;
   const isCrowded = design.sramTier && (onFace || tierAreaOf(design, t) > footprint);
   if (isCrowded && (limit ||= 2) && !goesOn) return limit;
-  if (silicon / dies > RETICLE && (limit ||= 3) && !goesOn) return limit;
+  if (silicon / dies > RETICLE_AREA && (limit ||= 3) && !goesOn) return limit;
   if (bounds.area !== undefined && silicon > bounds.area && (limit ||= 4) && !goesOn) return limit;
   const room = Math.floor(stacksOnEdge.fn(footprint, LONG_SIDES, t.stackEdge));
   if (beside > room && (limit ||= 5) && !goesOn) return limit;
