@@ -8,7 +8,7 @@
 // in a folder of their own, which holds the YAML examples that begin with a comment of a file's name.
 import { execFile, execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -35,9 +35,24 @@ function printed(args, cwd, input = "") {
       );
       child.stdin.end(input);
     });
-  if (!known.has(key)) known.set(key, start());
+  if (!known.has(key)) known.set(key, inTurn(start));
   return known.get(key);
 }
+
+/** Work that starts when a processor is free: more commands at once than that only get in each other's way. */
+async function inTurn(work) {
+  while (running >= availableParallelism()) await new Promise((go) => waiting.push(go));
+  running++;
+  try {
+    return await work();
+  } finally {
+    running--;
+    waiting.shift()?.();
+  }
+}
+
+let running = 0;
+const waiting = [];
 
 /** The words of a command line; quotes keep blanks together. */
 const words = (line) => [...line.matchAll(/(?:[^\s"]+|"[^"]*")+/g)].map(([word]) => word.replaceAll('"', ""));

@@ -44,6 +44,7 @@ export const LENGTH: Readonly<Record<Shape, number>> = { static: 1, quarterly: Q
 /** What generated code may call, beside `Math` and the laws. */
 const HELPERS = {
   year: series.year,
+  twoYears: series.twoYears,
   yearMean: series.yearMean,
   yearEnd: series.yearEnd,
   total: series.total,

@@ -11,6 +11,10 @@ export const year = (m: Float64Array, at: number, y: number): number => {
   return m[i] + m[i + 1] + m[i + 2] + m[i + 3];
 };
 
+/** Sum of a year's quarters and the next year's; of the grid's last year, its own alone. */
+export const twoYears = (m: Float64Array, at: number, y: number): number =>
+  year(m, at, y) + (4 * y + 8 <= QUARTERS ? year(m, at, y + 1) : 0);
+
 /** Mean of a year's four quarters. */
 export const yearMean = (m: Float64Array, at: number, y: number): number => year(m, at, y) / 4;
 
