@@ -240,11 +240,11 @@ function verbs() {
 const number = (p05, p50, p95) => ({ kind: "number", unit: "", p05, p50, p95, mean: p50 });
 const holds = (share) => ({ kind: "share", levels: ["fails", "holds"], shares: [1 - share, share] });
 const date = (p05, p50, p95, never) => ({ kind: "date", p05, p50, p95, never });
-const LEVELS = ["logic", "memory", "packaging", "orders"];
+const LEVELS = ["logic", "yield", "memory", "packaging", "orders"];
 const limits = (logic, memory) => ({
   kind: "share",
   levels: LEVELS,
-  shares: [logic, memory, 1 - logic - memory, 0],
+  shares: [logic, 0, memory, 1 - logic - memory, 0],
 });
 
 /** The part of a finding that a pattern picks, for a run that says the given things and middling ones else. */

@@ -1,6 +1,6 @@
 import type { Node } from "./engine/node.ts";
 import { START_YEAR, YEARS } from "./engine/time.ts";
-import { binding } from "./supply/index.ts";
+import { gainOfAll, gains, generations, otherDesigners, partsByYear } from "./supply/index.ts";
 import { answers, history, stackOutputs } from "./verdict/index.ts";
 
 /** Everything asked of a run: a node, and for yearly ones the years, all of them where none are named. */
@@ -13,10 +13,23 @@ const asked: ReadonlyArray<{ readonly node: Node; readonly years?: readonly numb
 export const outputs: readonly Node[] = [...new Set(asked.map(({ node }) => node))];
 
 /** What can be asked for beside the outputs and what they rest on: the same things by quarter. */
-export const explainable: readonly Node[] = [...outputs, ...stackOutputs, binding];
+export const explainable: readonly Node[] = [
+  ...outputs,
+  ...stackOutputs,
+  ...Object.values(gains),
+  gainOfAll,
+  ...partsByYear,
+];
 
 /** Everything some command asks of the model, so that every assumption and policy has a use. */
-export const checked: readonly Node[] = [...outputs, ...stackOutputs];
+export const checked: readonly Node[] = [
+  ...outputs,
+  ...stackOutputs,
+  ...generations.map(({ compute8 }) => compute8),
+  ...otherDesigners.flatMap(({ sold, compute, compute8, bandwidth, power }) => [
+    ...[sold, compute, compute8, bandwidth, power],
+  ]),
+];
 
 /** The years of yearly outputs that a run keeps, counted from the first year of the grid. */
 export const kept: ReadonlyMap<Node, readonly number[]> = new Map(

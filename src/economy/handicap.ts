@@ -4,8 +4,8 @@ import {
   clustering,
   coresBuilt,
   coresNeeded,
-  die910,
   dieArea,
+  reached950,
   repairableShare,
   shape950,
   wafersOut,
@@ -44,7 +44,7 @@ const yieldThere950 = quantity("economy.handicap.yardstickYield950", "1", "Yield
 
 /** Wafer bill a month, in wafers, that a fab with EUV would have spared: 1 − cost of a good die there over here. */
 const spared = quantity("economy.handicap.spared", "wafer/month", "Wafers' worth lost for want of EUV")
-  .is`${wafersOut} * (1 - (${die910.share} * ${yield910} / ${yieldThere910} + (1 - ${die910.share}) * ${yield950} / ${yieldThere950}) / (1 + ${premium}))`;
+  .is`${wafersOut} * (1 - ((1 - ${reached950}) * ${yield910} / ${yieldThere910} + ${reached950} * ${yield950} / ${yieldThere950}) / (1 + ${premium}))`;
 
 /** Share of the wafer bill that a fab with EUV would have spared; none before the first wafers. */
 export const handicapShare = quantity("economy.handicap.share", "1", "Handicap as a share of wafer cost")

@@ -1,6 +1,5 @@
 import { assumption, quantity, stock } from "../engine/declare.ts";
-import { displaced } from "../fleet/index.ts";
-import { goodDies, policies } from "../supply/index.ts";
+import { displaced, goodDies, policies } from "../supply/index.ts";
 import { chipValue } from "./chipValue.ts";
 
 /*

@@ -1,5 +1,5 @@
 import { quantity } from "../engine/declare.ts";
-import { displaced } from "../fleet/index.ts";
+import { displaced } from "../supply/index.ts";
 import { energyPenalty } from "./energy.ts";
 import { handicapCost } from "./handicap.ts";
 import { learningGain } from "./learning.ts";

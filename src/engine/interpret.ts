@@ -75,6 +75,8 @@ export function interpret(inputs: (input: Input) => number | Float64Array): Worl
         return seriesOf(named(args[0]))[evaluate(args[1], t) - START_YEAR];
       case "year":
         return series.year(seriesOf(named(args[0])), 0, 1, t);
+      case "twoYears":
+        return series.twoYears(seriesOf(named(args[0])), 0, 1, t);
       case "yearMean":
         return series.yearMean(seriesOf(named(args[0])), 0, 1, t);
       case "yearEnd":

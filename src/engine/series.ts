@@ -11,6 +11,10 @@ export const year = (m: Float64Array, at: number, stride: number, y: number): nu
   return m[i] + m[i + stride] + m[i + 2 * stride] + m[i + 3 * stride];
 };
 
+/** Sum of a year's quarters and the next year's; of the grid's last year, its own alone. */
+export const twoYears = (m: Float64Array, at: number, stride: number, y: number): number =>
+  year(m, at, stride, y) + (4 * y + 8 <= QUARTERS ? year(m, at, stride, y + 1) : 0);
+
 /** Mean of a year's four quarters. */
 export const yearMean = (m: Float64Array, at: number, stride: number, y: number): number =>
   year(m, at, stride, y) / 4;

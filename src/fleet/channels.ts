@@ -237,18 +237,8 @@ export const otherDesigners = path(
   "Other Chinese designers' compute over Ascend's",
 );
 
-/** Share of domestic sales that free imports would take away; counts only where no rule of October 2023 is in force. */
-export const displaced = path(
-  "fleet.domestic.displaced",
-  "1",
-  "Share of domestic sales that free imports would displace",
-);
-
-const domesticScale = quantity(
-  "fleet.domestic.scale",
-  "1",
-  "Domestic sales over Ascend's, net of displacement",
-).is`(1 + ${otherDesigners}) * (1 - ${displaced} * (1 - inForce(${policies.oct2023})))`;
+const domesticScale = quantity("fleet.domestic.scale", "1", "Domestic sales over Ascend's")
+  .is`1 + ${otherDesigners}`;
 
 /** Accelerators of Chinese designers sold; other designers' parts are taken to carry memory as Ascends do. */
 export const domestic: Flow = {

@@ -5,7 +5,6 @@
 export { policies } from "../supply/index.ts";
 export {
   allied,
-  displaced,
   domestic,
   type Flow,
   legal,

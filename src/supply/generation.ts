@@ -1,15 +1,20 @@
-import { assumption, path, quantity } from "../engine/declare.ts";
-import type { Input, Node, Quantity } from "../engine/node.ts";
+import { quantity } from "../engine/declare.ts";
+import type { Node, Quantity } from "../engine/node.ts";
 import { h100Bandwidth, h100Compute } from "./basis.ts";
-import { type ChipSpec, chip910B, chip910C, chip950DT, chip950PR, chip960 } from "./chips.ts";
+import {
+  type ChipSpec,
+  chip910B,
+  chip910C,
+  chip950DT,
+  chip950PR,
+  chip960,
+  chip970,
+  chip990,
+} from "./chips.ts";
 import { packageToSale } from "./lag.ts";
-import { share910C, start910, start950, start950DT, start960 } from "./package.ts";
-
-/** Share of started single-die packages that pass. */
-export const singleDieYield = assumption("supply.package.yieldSingle", "1", "Package yield, one compute die");
-
-/** Share of started packages with several dies that pass. */
-export const multiDieYield = path("supply.package.yieldMulti", "1", "Package yield, several compute dies");
+import { share910C, share970, shareFolded } from "./mix.ts";
+import { start } from "./package.ts";
+import { multiDieYield, singleDieYield } from "./packageYield.ts";
 
 /** One generation of accelerator: its spec, and its flow from package start to sale. */
 export interface Generation extends ChipSpec {
@@ -19,12 +24,12 @@ export interface Generation extends ChipSpec {
   readonly sold: Quantity;
 }
 
-function generation(chip: ChipSpec, dies: Quantity, packageYield: Input): Generation {
+function generation(chip: ChipSpec, dies: Quantity, packageYield: Node): Generation {
   const { name } = chip;
   const started = quantity(`supply.${name}.started`, "chip/quarter", `${name} packages started`)
     .is`${dies} / ${chip.dies}`;
   const sold = quantity(`supply.${name}.sold`, "chip/quarter", `${name} packages sold`)
-    .is`delay(${dies} / ${chip.dies} * ${packageYield}, ${packageToSale}, 0)`;
+    .is`delay(${started} * ${packageYield}, ${packageToSale}, 0)`;
   return { ...chip, started, sold };
 }
 
@@ -39,18 +44,21 @@ const dies = (name: string) => quantity(`supply.start.${name}`, "die/quarter", `
 
 /** The Ascend generations, oldest first. */
 export const generations: readonly Generation[] = [
-  generation(chip910B, dies("910B").is`${start910} * (1 - ${share910C})`, singleDieYield),
-  generation(chip910C, dies("910C").is`${start910} * ${share910C}`, multiDieYield),
-  generation(chip950PR, dies("950PR").is`${start950} - ${start950DT}`, multiDieYield),
-  generation(chip950DT, start950DT, multiDieYield),
-  generation(chip960, start960, multiDieYield),
+  generation(chip910B, dies("910B").is`${start.die910} * (1 - ${share910C})`, singleDieYield),
+  generation(chip910C, dies("910C").is`${start.die910} * ${share910C}`, multiDieYield),
+  generation(chip950PR, dies("950PR").is`${start.die950} - ${start.dt950}`, multiDieYield),
+  generation(chip950DT, start.dt950, multiDieYield),
+  generation(chip960, dies("960DT").is`${start.die960} * (1 - ${share970})`, multiDieYield),
+  generation(chip970, dies("970").is`${start.die960} * ${share970} * (1 - ${shareFolded})`, multiDieYield),
+  generation(chip990, dies("990").is`${start.die960} * ${share970} * ${shareFolded}`, multiDieYield),
 ];
 
-/** A sum over generations of packages sold times something each package has. */
+/** A sum over parts of packages sold times something each has. */
 function soldTimes(key: string, unit: string, label: string, of: (g: Generation) => Node): Quantity {
-  const [a, b, c, d, e] = generations;
-  return quantity(key, unit, label)
-    .is`${a.sold} * ${of(a)} + ${b.sold} * ${of(b)} + ${c.sold} * ${of(c)} + ${d.sold} * ${of(d)} + ${e.sold} * ${of(e)}`;
+  const products = generations.map(() => " * ");
+  const strings = ["", ...products.flatMap((times, i) => [times, i < products.length - 1 ? " + " : ""])];
+  const holes = generations.flatMap((g) => [g.sold, of(g)]);
+  return quantity(key, unit, label).is(Object.assign(strings, { raw: strings }), ...holes);
 }
 
 /** Ascend packages sold. */

@@ -1,9 +1,15 @@
 /**
- * Supply: from wafers, memory and packaging lines to Ascend accelerators sold, quarter by quarter, and the limit that
- * binds. Units are compute dies up to the package and packages (chips) after it.
+ * Supply: from wafers, memory and packaging lines to Chinese accelerators sold, quarter by quarter, and the limit that binds
+ * Ascend output. Units are compute dies up to the package and packages (chips) after it.
  */
 export { h100Bandwidth, h100Compute } from "./basis.ts";
+export { chip910B } from "./chips.ts";
+export { defectDensity } from "./defects.ts";
 export { decodingDelivered, trainingDelivered } from "./delivered.ts";
+export { otherDesigners, othersHbm, type Part, partsByYear, served } from "./designers.ts";
+export { fabs, wafersOut } from "./fabs.ts";
+export { bondYield, foldAreaFactor, foldEnergy, foldFrom, foldSpeed } from "./fold.ts";
+export { openArrivals, tsmcArrivals } from "./foundry.ts";
 export {
   bandwidthByYear,
   bandwidthSold,
@@ -12,27 +18,19 @@ export {
   computeSold,
   diesSold,
   diesSoldByYear,
+  type Generation,
   generations,
   packagesByYear,
   packagesSold,
   powerSold,
 } from "./generation.ts";
-export {
-  binding,
-  bindingByYear,
-  gains,
-  gainsByYear,
-  LIMITS,
-  mostGainedByYear,
-  tied,
-  tiedByYear,
-} from "./limit.ts";
+export { importedArrivals, importedByOthers, importedNewer } from "./imports.ts";
+export { bindingByYear, gainOfAll, gains, LIMITS, mostGained, tiedByYear } from "./limit.ts";
 export {
   ascendWafers,
   clustering,
   coresBuilt,
   coresNeeded,
-  defectDensity,
   die910,
   die950,
   die960,
@@ -40,11 +38,11 @@ export {
   goodDies,
   repairableShare,
   shape950,
-  wafersOut,
   yield910,
   yield950,
 } from "./logic.ts";
-export { importedArrivals } from "./memory.ts";
+export { reached950 } from "./mix.ts";
+export { displaced, importsDisplace } from "./orders.ts";
 export {
   capacity,
   dieBank910,
@@ -53,12 +51,9 @@ export {
   domesticHbm,
   hiblStock,
   importedHbm,
-  start910,
-  start950,
-  start950DT,
-  start960,
-  starts,
-  want,
+  smicBank,
+  start,
+  startAbroad,
+  tsmcBank,
 } from "./package.ts";
 export { policies } from "./policies.ts";
-export { tsmcArrivals } from "./tsmc.ts";

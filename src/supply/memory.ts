@@ -1,46 +1,10 @@
 import { assumption, date, path, quantity } from "../engine/declare.ts";
-import { policies } from "./policies.ts";
+import { importedNewer } from "./imports.ts";
 
 /*
- * Memory stacks by kind. Kinds do not substitute for each other: imported HBM2E and HBM3 go on 910-class packages,
- * Huawei's own HiBL on the 950PR, domestic HBM (HiZQ) on the 950DT and the 960.
+ * Memory made in China, by kind. Kinds do not substitute for each other: HiBL goes on the 950PR; HiZQ and stacks of HBM3
+ * class, which share a shelf here, on the 950DT and later parts.
  */
-
-/** Imported stacks that Ascend could use, brought in before the rule took effect. */
-export const importedTotal = assumption(
-  "supply.memory.importedTotal",
-  "stack",
-  "HBM imported before the rule that Ascend could use",
-);
-
-/** Share of that total that came in the rush of the last quarter before the rule. */
-export const rushShare = assumption(
-  "supply.memory.rushShare",
-  "1",
-  "Share of the imported HBM that came in the last quarter",
-);
-
-/** When imports for Ascend in volume began. */
-export const importStart = date("supply.memory.importStart", "Imports of HBM for Ascend begin");
-
-/** The date up to which the published total counts; it turns the part outside the rush into a rate. */
-export const importCounted = date("supply.memory.importCounted", "Date to which the imported total counts");
-
-/** Stacks that still come once the rule is in force: smuggled, or desoldered from other goods. */
-export const leaked = path("supply.memory.leaked", "stack/quarter", "HBM smuggled or desoldered for Ascend");
-
-/**
- * Imported stacks arriving: a steady rate until the rule, a rush in the quarter before it (a rule that never comes is
- * never rushed for), what leaks after it. A belief that imports began as late as the count ends is read as one quarter.
- */
-export const importedArrivals = quantity(
-  "supply.memory.importedArrivals",
-  "stack/quarter",
-  "Imported HBM arriving",
-)
-  .is`${importedTotal} * (1 - ${rushShare}) / max(${importCounted} - ${importStart}, 1 * quarter) * (inForce(${importStart}) - min(inForce(${importStart}), inForce(${policies.hbm2024})))
-    + ${importedTotal} * ${rushShare} * (inForce(${policies.hbm2024} - 1 * quarter) - inForce(${policies.hbm2024})) / quarter
-    + ${leaked} * inForce(${policies.hbm2024})`;
 
 /** HiBL stacks for the 950PR; who makes them is not public. */
 export const hiblStacks = path("supply.memory.hibl", "stack/quarter", "HiBL stacks made for the 950PR");
@@ -51,6 +15,12 @@ export const hiblStart = date("supply.memory.hiblStart", "HiBL stacks in volume"
 /** HiBL stacks arriving. */
 export const hiblArrivals = quantity("supply.memory.hiblArrivals", "stack/quarter", "HiBL stacks arriving")
   .is`${hiblStacks} * inForce(${hiblStart})`;
+
+/** HiZQ stacks for the 950DT; who makes them is not public, and they came before CXMT's. */
+export const hizqStacks = path("supply.memory.hizq", "stack/quarter", "HiZQ stacks made for the 950DT");
+
+/** First HiZQ stacks in volume. */
+export const hizqStart = date("supply.memory.hizqStart", "HiZQ stacks in volume");
 
 /** First domestic HBM3-class stacks in volume. */
 export const domesticStart = date("supply.memory.domesticStart", "Domestic HBM in volume");
@@ -98,10 +68,17 @@ export const ascendHbmShare = assumption("supply.memory.ascendShare", "1", "Asce
 export const stackYield = quantity("supply.memory.stackYield", "1", "Stack yield of domestic HBM")
   .is`max(${matureStackYield}, ${firstStackYield}) - max(${matureStackYield} - ${firstStackYield}, 0) * exp(-${stackLearning} * since(${domesticStart}))`;
 
-/** Good domestic stacks for Ascend. */
+/** Good stacks of HBM3 class out of Chinese lines, all designers. */
+export const domesticStacks = quantity(
+  "supply.memory.domesticStacks",
+  "stack/quarter",
+  "Domestic HBM3-class stacks made",
+)
+  .is`${hbmWafers} * clamp(since(${domesticStart}) / ${hbmRamp}, 0, 1) * ${dramDies} * ${frontYield} * ${stackYield} / ${layers}`;
+
+/** Stacks for the 950DT and later parts: HiZQ, Ascend's share of HBM3-class stacks, and foreign ones. */
 export const domesticArrivals = quantity(
   "supply.memory.domesticArrivals",
   "stack/quarter",
-  "Domestic HBM arriving",
-)
-  .is`${hbmWafers} * clamp(since(${domesticStart}) / ${hbmRamp}, 0, 1) * ${dramDies} * ${frontYield} * ${stackYield} * ${ascendHbmShare} / ${layers}`;
+  "HBM for the 950DT and later parts arriving",
+).is`${hizqStacks} * inForce(${hizqStart}) + ${domesticStacks} * ${ascendHbmShare} + ${importedNewer}`;

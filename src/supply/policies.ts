@@ -2,6 +2,13 @@ import { policy } from "../engine/declare.ts";
 
 /** The US rules the chain responds to, each with the date it takes effect (or never). */
 export const policies = {
+  /** August 2020: foreign foundries that use US tools may not make Huawei's dies. */
+  foundry2020: policy("policy.foundry2020", "US rule that closed foreign foundries to Huawei, August 2020"),
+  /** November 2024: foundries stop serving intermediaries; before, the TSMC leak ran. */
+  foundryScreening: policy(
+    "policy.foundryScreening",
+    "Foundries stop dies for Chinese AI chips, November 2024",
+  ),
   /** October 2022: A100- and H100-class chips need a licence; A800 and H800 remain free. */
   oct2022: policy("policy.oct2022", "US chip control of October 2022"),
   /** October 2023: the A800 and H800 fall under the rule. */
@@ -14,4 +21,8 @@ export const policies = {
   jan2026: policy("policy.jan2026", "US case-by-case review of January 2026"),
   /** December 2024: sales of HBM to China end. */
   hbm2024: policy("policy.hbm2024", "US control of high-bandwidth memory, December 2024"),
+  /** December 2024: the HBM rule is published with a month's grace, in which buyers fill their stores. */
+  hbmGrace: policy("policy.hbmGrace", "HBM rule announced with time left to buy, December 2024"),
+  /** A ban on servicing immersion scanners and other tools in China, as the MATCH bill would bring. */
+  toolService: policy("policy.toolService", "Allied ban on tools and their service in China"),
 } as const;

@@ -11,7 +11,7 @@ import {
   usedBandwidth,
   usedStock,
 } from "../fleet/index.ts";
-import { dieBank910, importedArrivals, importedHbm, start910 } from "../supply/index.ts";
+import { dieBank910, importedArrivals, importedHbm, start } from "../supply/index.ts";
 
 /*
  * When controls bite, by three tests that need not agree: on the flow of legal chips, on what Chinese firms have in
@@ -64,7 +64,7 @@ const stacksUsed = quantity("verdict.bite.stacksUsed", "stack/quarter", "Importe
   .is`${importedArrivals} - (${closing(importedHbm)} - ${importedHbm}) / quarter`;
 
 const diesLow = quantity("verdict.bite.diesLow", "1", "Banked dies last less than a quarter")
-  .is`and(inForce(${policies.hbm2024}) > 0, ${dieBank910} <= ${start910} * quarter)`;
+  .is`and(inForce(${policies.hbm2024}) > 0, ${dieBank910} <= ${start.die910} * quarter)`;
 const stacksLow = quantity("verdict.bite.stacksLow", "1", "Imported HBM lasts less than a quarter")
   .is`and(inForce(${policies.hbm2024}) > 0, ${importedHbm} <= ${stacksUsed} * quarter)`;
 

@@ -4,7 +4,7 @@ import {
   computeByYear,
   diesSoldByYear,
   type LIMITS,
-  mostGainedByYear,
+  mostGained,
   packagesByYear,
   tiedByYear,
 } from "../supply/index.ts";
@@ -15,7 +15,8 @@ import { amount, held, percent, ranked } from "./words.ts";
 
 /** What the limits are called in a sentence. */
 const NAMES: Readonly<Record<(typeof LIMITS)[number], string>> = {
-  logic: "good logic dies",
+  logic: "logic wafers",
+  yield: "die yield",
   memory: "high-bandwidth memory",
   packaging: "packaging",
   orders: "orders",
@@ -36,7 +37,7 @@ function limits(told: Told, year: number): string {
       ? `Which limit binds is open: ${nameOf(first.level)} in ${percent(first.share)} of worlds, ${nameOf(second.level)} in ${percent(second.share)}`
       : `${capital(nameOf(first.level))} ${PLURAL.has(first.level) ? "bind" : "binds"} in ${percent(first.share)} of worlds, ${nameOf(second.level)} in ${percent(second.share)}`;
   const ties = tie >= 0.1 ? `; in ${percent(tie)} no single limit does` : "";
-  const worth = `Ten percent more of whatever binds would start ${amount(gain, "dies")} more in ${year}`;
+  const worth = `Ten percent more of whatever binds would give ${amount(gain, "packages")} more over eight quarters from the start of ${year}`;
   return `${who}${ties}. ${worth}.`;
 }
 
@@ -51,7 +52,7 @@ export const foundry: Answer = {
     { id: "bandwidth", node: bandwidthByYear, basis: BY_BANDWIDTH, years: SHOWN },
     { id: "binding", node: bindingByYear, years: SHOWN },
     { id: "tied", node: tiedByYear, years: SHOWN },
-    { id: "gain", node: mostGainedByYear, years: SHOWN },
+    { id: "gain", node: mostGained, years: SHOWN },
     ...asFigures(foundryClaims),
   ],
   claims: foundryClaims,

@@ -12,8 +12,15 @@ import {
   throttleFraction,
   transferPower,
 } from "../silicon/index.ts";
-import { chip910B } from "../supply/chips.ts";
-import { clustering, coresBuilt, coresNeeded, dieArea, repairableShare } from "../supply/index.ts";
+import {
+  chip910B,
+  clustering,
+  coresBuilt,
+  coresNeeded,
+  dieArea,
+  foldEnergy,
+  repairableShare,
+} from "../supply/index.ts";
 import {
   coolant,
   type Heat,
@@ -29,7 +36,6 @@ import {
   bondCost,
   bondOver,
   type Cut,
-  foldEnergy,
   foldHeat,
   keepOut,
   type Option,

@@ -7,13 +7,13 @@ import { lag } from "./lag.ts";
 import { silicon } from "./silicon.ts";
 import { workloads } from "./workloads.ts";
 
+export { foldFrom } from "../supply/index.ts";
 export type { Answer, AnswerKey, Figure, Told } from "./answer.ts";
 export { NOW, SOON } from "./answer.ts";
 export type { Claim, Curve } from "./claim.ts";
 export type { Heat } from "./heat.ts";
 export { factsUsed, history } from "./history.ts";
 export {
-  foldFrom,
   STACK_YEARS,
   type StackOption,
   stackContext,

@@ -11,7 +11,17 @@ import {
   foldWaferGain,
   microarchitectureGain,
 } from "../silicon/index.ts";
-import { clustering, coresBuilt, coresNeeded, dieArea, repairableShare } from "../supply/index.ts";
+import {
+  foldAreaFactor as areaFactor,
+  bondYield,
+  clustering,
+  coresBuilt,
+  coresNeeded,
+  dieArea,
+  foldEnergy,
+  foldSpeed,
+  repairableShare,
+} from "../supply/index.ts";
 import { type Heat, heatOf, powerDensity } from "./heat.ts";
 import { defectsByYear, type Planar, planar, planarYieldByYear } from "./planar.ts";
 
@@ -35,12 +45,6 @@ export const ratio = (prefix: string, name: string, what: string, words: string)
   quantity(`${prefix}.${name}.${what}`, "1", `${words} over planar`);
 
 const linkShare = assumption("silicon.chiplets.linkShare", "1", "Chiplet area spent on links");
-const areaFactor = assumption("silicon.fold.areaFactor", "1", "Silicon per function, folded over planar");
-/** Clock of a folded design over the planar one at equal voltage. */
-export const foldSpeed = assumption("silicon.fold.speed", "1", "Clock at equal voltage, folded over planar");
-/** Energy per operation at equal voltage, folded over planar: the switched capacitance that shorter wires leave. */
-export const foldEnergy = assumption("silicon.fold.energy", "1", "Energy per operation, folded over planar");
-const bondYield = assumption("silicon.bond.yield", "1", "Yield of one bond over half a die's face");
 /** Bond, vias and thinning, per pair of wafers. */
 export const bondCost = assumption(
   "silicon.bond.cost",

@@ -1,8 +1,8 @@
-import { bindingByYear, LIMITS } from "../supply/index.ts";
+import { bindingByYear, foldEnergy, LIMITS } from "../supply/index.ts";
 import { type Answer, NOW, SHOWN, type Told } from "./answer.ts";
 import { asFigures } from "./claim.ts";
 import { siliconClaims } from "./claims/silicon.ts";
-import { coreGain, foldEnergy, foldPerWaferByYear, options, planarHeat } from "./options.ts";
+import { coreGain, foldPerWaferByYear, options, planarHeat } from "./options.ts";
 import { planar, planarPerArea, planarPerWafer } from "./planar.ts";
 import { foldShips } from "./stacking.ts";
 import { held, isUnsettled, percent, times } from "./words.ts";
@@ -55,7 +55,8 @@ export const silicon: Answer = {
   claims: siliconClaims,
   headline: (told) => {
     const binding = told.share("binding", NOW);
-    const logic = binding.shares[LIMITS.indexOf("logic")];
+    // Wafers and yield are two ways to the same good dies.
+    const logic = binding.shares[LIMITS.indexOf("logic")] + binding.shares[LIMITS.indexOf("yield")];
     return (
       `Folding a die onto itself gives ${times(told.number("fold.perFootprint"))} the compute per mm² of footprint but ` +
       `${against(told, "fold.perWafer")} per wafer, ${short(logic)}; ` +

@@ -1,5 +1,6 @@
-import { date, quantity } from "../engine/declare.ts";
+import { quantity } from "../engine/declare.ts";
 import type { Node } from "../engine/node.ts";
+import { foldFrom } from "../supply/index.ts";
 import {
   dramBandwidth,
   dramCapacity,
@@ -50,9 +51,6 @@ export const stacks: ReadonlyArray<{
   const base = planarAt(`stack.of${year}`, year);
   return { year, base, options: optionsOf(base) };
 });
-
-/** First Ascend with folded logic in volume. */
-export const foldFrom = date("silicon.fold.from", "First Ascend with folded logic in volume");
 
 /** Whether folded Ascends ship, as a share of each year. */
 export const foldShips = quantity("silicon.fold.ships", "1", "Share of the year in which folded Ascends ship")

@@ -84,17 +84,17 @@ describe("explain", () => {
     expect(sound.out).not.toContain("unverified");
   });
 
-  test("tells which limit binds in a quarter, by name", async () => {
+  test("tells which limit binds from a year on, by name", async () => {
     const { out } = await chokepoint(
       "explain",
-      "supply.binding",
+      "supply.bindingByYear",
       "--at",
-      "2026-Q3",
+      "2026",
       "--depth",
       "1",
       ...WORLDS,
     );
-    expect(out).toMatch(/supply\.binding 2026-Q3 = (logic|memory|packaging|orders)/);
+    expect(out).toMatch(/supply\.bindingByYear 2026 = (logic|yield|memory|packaging|orders)/);
     expect(out).toContain("argmax(");
   });
 

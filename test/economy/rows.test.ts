@@ -122,10 +122,10 @@ test("at a learning rate of one half, cost falls as one over cumulative output",
 });
 
 test("shelter adds learning only so far as free imports would have taken sales", () => {
-  expect(read(worldWith({ "fleet.domestic.displaced": 0 }), learningAdded, 2027)).toBeCloseTo(0, 12);
+  expect(read(worldWith({ "supply.orders.displaced": 0 }), learningAdded, 2027)).toBeCloseTo(0, 12);
   // Were it all displaced since before the first wafer, all that was learnt since would be shelter's.
   const all = worldWith({
-    "fleet.domestic.displaced": 1,
+    "supply.orders.displaced": 1,
     "policy.oct2023": 0,
     "economy.learning.rate": 0.5,
     "economy.learning.earlierDies": 1e5,
@@ -140,7 +140,10 @@ test("a wafer that costs half as much again at equal yield wastes a third of the
     "economy.handicap.yardstickDefects": 0.3,
     "supply.logic.defectDensity": 0.3,
     "supply.logic.defectRatio950": 1,
+    "supply.logic.learningRate": 0,
     "supply.logic.aiWafers": 10_000,
+    "supply.fab.huawei.capacity": 0,
+    "supply.fab.huaHong.capacity": 0,
     "economy.money.exchange": 7,
   });
   exact(read(world, handicapShare)).toBe(1 / 3);

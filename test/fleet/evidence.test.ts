@@ -22,9 +22,17 @@ const program = compile([
   fleet.chinaShareBandwidthByYear,
   fleet.freeStockByYear,
   fleet.powerByYear,
+  ...supply.generations.map((g) => g.compute8),
+  ...supply.otherDesigners.flatMap((part) => [
+    part.sold,
+    part.compute,
+    part.compute8,
+    part.bandwidth,
+    part.power,
+  ]),
 ]);
-const used = program.inputs.filter((input) => input.role === "assumption");
 const isOurs = (key: string) => /^(supply|fleet)\./.test(key);
+const used = program.inputs.filter((input) => input.role === "assumption" && isOurs(input.key));
 const stated = [...evidence.assumptions.values()].filter((a) => isOurs(a.key));
 
 describe("evidence of supply and fleet", () => {

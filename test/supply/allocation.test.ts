@@ -4,7 +4,7 @@ import type { Stock } from "../../src/engine/node.ts";
 import { QUARTERS } from "../../src/engine/time.ts";
 import {
   capacity,
-  dieBank910,
+  die910,
   dieBank950,
   dieBank960,
   domesticHbm,
@@ -12,26 +12,30 @@ import {
   hiblStock,
   importedArrivals,
   importedHbm,
-  start910,
-  start950,
-  start950DT,
-  start960,
-  starts,
+  openArrivals,
+  otherDesigners,
+  othersHbm,
+  smicBank,
+  start,
+  startAbroad,
   tsmcArrivals,
-  want,
+  tsmcBank,
+  wafersOut,
 } from "../../src/supply/index.ts";
-import { die910 } from "../../src/supply/logic.ts";
 import { series, simulate, world } from "./baseline.ts";
 
 const WORLDS = 96;
-const BANKS: readonly Stock[] = [dieBank910, dieBank950, dieBank960, importedHbm, hiblStock, domesticHbm];
-const [gen910B, gen910C, gen950PR, gen950DT, gen960] = generations;
+const BANKS: readonly Stock[] = [
+  ...[tsmcBank, smicBank, dieBank950, dieBank960],
+  ...[importedHbm, hiblStock, domesticHbm, othersHbm],
+];
+const [gen910B, gen910C, gen950PR, gen950DT, gen960, gen970, gen990] = generations;
 
 const outputs = [
   ...BANKS.map(closing),
   ...generations.flatMap((g) => [g.started, g.sold]),
-  ...[starts, start910, start950, start950DT, start960, capacity],
-  ...[want.total, tsmcArrivals, die910.arrivals, importedArrivals],
+  ...[start.all, start.die910, start.die950, start.dt950, start.die960, startAbroad, capacity],
+  ...[tsmcArrivals, die910.arrivals, importedArrivals],
 ];
 const run = simulate(outputs, WORLDS);
 
@@ -41,12 +45,18 @@ const same = (a: number, b: number) =>
 const sum = (xs: readonly number[]) => xs.reduce((a, b) => a + b, 0);
 
 describe("packages, dies and stacks", () => {
-  test("starts are the wants of all families or the common limit, the lesser", () => {
+  test("starts stay within the common limit, and where they are under it dies or memory of each family are used up", () => {
     for (let w = 0; w < WORLDS; w++) {
-      const all = series(run, starts, w);
-      const wanted = series(run, want.total, w);
+      const at = world(run, w);
       const limit = series(run, capacity, w);
-      for (const [t, x] of all.entries()) same(x, Math.min(wanted[t], limit[t]));
+      for (const [t, x] of series(run, start.all, w).entries()) {
+        expect(x).toBeLessThanOrEqual(limit[t] * (1 + 1e-12) + 1e-6);
+        if (x > limit[t] * (1 - 1e-9)) continue;
+        const left = (bank: Stock) => at.value(closing(bank), t);
+        expect(Math.min(left(tsmcBank) + left(smicBank), left(importedHbm))).toBeLessThan(1e-3);
+        expect(Math.min(left(dieBank950), left(hiblStock) + left(domesticHbm))).toBeLessThan(1e-3);
+        expect(Math.min(left(dieBank960), left(domesticHbm))).toBeLessThan(1e-3);
+      }
     }
   });
 
@@ -58,14 +68,14 @@ describe("packages, dies and stacks", () => {
 
   test("every 910-class die, TSMC's or SMIC's, is packaged once or still in the bank", () => {
     for (let w = 0; w < WORLDS; w++) {
-      const arrived = sum(series(run, tsmcArrivals, w)) + sum(series(run, die910.arrivals, w));
-      const left = series(run, closing(dieBank910), w)[QUARTERS - 1];
-      same(arrived, sum(series(run, start910, w)) + left);
-      // Chips started, times the dies in each, are the dies drawn.
+      const [abroad, all] = [sum(series(run, startAbroad, w)), sum(series(run, start.die910, w))];
+      same(sum(series(run, tsmcArrivals, w)), abroad + series(run, closing(tsmcBank), w)[QUARTERS - 1]);
       same(
-        sum(series(run, start910, w)),
-        sum(series(run, gen910B.started, w)) + 2 * sum(series(run, gen910C.started, w)),
+        sum(series(run, die910.arrivals, w)),
+        all - abroad + series(run, closing(smicBank), w)[QUARTERS - 1],
       );
+      // Chips started, times the dies in each, are the dies drawn.
+      same(all, sum(series(run, gen910B.started, w)) + 2 * sum(series(run, gen910C.started, w)));
     }
   });
 
@@ -76,19 +86,20 @@ describe("packages, dies and stacks", () => {
     }
   });
 
-  test("domestic memory and HiBL go where they fit: 8 HiBL on a 950PR, 4 HBM on a 950DT, 8 on a 960", () => {
+  test("domestic memory and HiBL go where they fit: 8 HiBL on a 950PR, 4 HBM on a 950DT, 8 on a 960 or later", () => {
     for (let w = 0; w < WORLDS; w++) {
       const at = world(run, w);
       for (let t = 0; t < QUARTERS; t++) {
         const drawn = (bank: Stock) => at.value(bank, t) - at.value(closing(bank), t);
-        const hbm = 4 * at.value(gen950DT.started, t) + 8 * at.value(gen960.started, t);
+        const later = [gen960, gen970, gen990].map((g) => at.value(g.started, t));
+        const hbm = 4 * at.value(gen950DT.started, t) + 8 * sum(later);
         const hibl = 8 * at.value(gen950PR.started, t);
         // A shelf falls by what is drawn less what is delivered, so it never falls by more than is drawn.
         expect(drawn(domesticHbm)).toBeLessThanOrEqual(hbm * (1 + 1e-12) + 1e-3);
         expect(drawn(hiblStock)).toBeLessThanOrEqual(hibl * (1 + 1e-12) + 1e-3);
       }
       same(
-        sum(series(run, start950, w)),
+        sum(series(run, start.die950, w)),
         2 * (sum(series(run, gen950PR.started, w)) + sum(series(run, gen950DT.started, w))),
       );
     }
@@ -111,17 +122,63 @@ describe("packages, dies and stacks", () => {
 
 describe("what supply responds to", () => {
   const total = (changes: Record<string, string | number>) => {
-    const changed = simulate([starts], WORLDS, changes);
-    return Array.from({ length: WORLDS }, (_, w) => sum(series(changed, starts, w)));
+    const changed = simulate([start.all], WORLDS, changes);
+    return Array.from({ length: WORLDS }, (_, w) => sum(series(changed, start.all, w)));
   };
-  const base = Array.from({ length: WORLDS }, (_, w) => sum(series(run, starts, w)));
+  const base = Array.from({ length: WORLDS }, (_, w) => sum(series(run, start.all, w)));
 
   test.each([
+    ["without memory that leaks", { "supply.memory.leaked": 0 }],
     ["without the dies TSMC made", { "supply.tsmc.dies": 1 }],
     ["with half the memory bought before the rule", { "supply.memory.importedTotal": "3.5M to 6.5M" }],
     ["without HiBL", { "supply.memory.hiblStart": "2040-01-01" }],
+    ["with the leak of TSMC's dies closed before it began", { "policy.foundryScreening": "2020-09-01" }],
+    ["with the HBM rule binding on the day it was known", { "policy.hbmGrace": "never" }],
+    ["with HBM closed from 2022", { "policy.hbm2024": "2022-10-07", "policy.hbmGrace": "never" }],
   ])("%s no world packages more dies", (_, changes) => {
     for (const [w, x] of total(changes).entries()) expect(x).toBeLessThanOrEqual(base[w] * (1 + 1e-9) + 1);
+  });
+
+  test("with foreign foundries never closed to Huawei dies are bought openly, and nothing comes through intermediaries", () => {
+    const open = simulate([start.all, openArrivals, tsmcArrivals], WORLDS, { "policy.foundry2020": "never" });
+    for (let w = 0; w < WORLDS; w++) {
+      expect(sum(series(open, tsmcArrivals, w))).toBe(0);
+      expect(sum(series(open, openArrivals, w))).toBeGreaterThan(0);
+    }
+    expect(series(run, tsmcArrivals, 0).some((x) => x > 0)).toBe(true);
+  });
+
+  test("a ban on tools changes nothing before it comes, and then takes wafers and learning away", () => {
+    const banned = simulate([wafersOut], WORLDS, { "policy.toolService": "2027-01-01" });
+    const free = simulate([wafersOut], WORLDS);
+    for (let w = 0; w < WORLDS; w++) {
+      const [a, b] = [series(free, wafersOut, w), series(banned, wafersOut, w)];
+      for (let t = 0; t < 32; t++) expect(b[t]).toBe(a[t]);
+      expect(b[QUARTERS - 1]).toBeLessThan(a[QUARTERS - 1]);
+    }
+  });
+
+  test("a ban on tools never lets more be packaged, where a 960-class die takes as much memory as a 950DT's", () => {
+    const alike = { "supply.960.dies": 4, "supply.970.dies": 4, "silicon.bond.yield": 1 };
+    const banned = simulate([start.all], WORLDS, { ...alike, "policy.toolService": "2026-04-01" });
+    const free = simulate([start.all], WORLDS, alike);
+    for (let w = 0; w < WORLDS; w++)
+      expect(sum(series(banned, start.all, w))).toBeLessThanOrEqual(
+        sum(series(free, start.all, w)) * (1 + 1e-9),
+      );
+  });
+
+  test("a store drawn at a pace lasts longer, and all of it is used or left", () => {
+    const paced = simulate([closing(importedHbm)], WORLDS, { "supply.package.paced": 1 });
+    for (let w = 0; w < WORLDS; w++)
+      for (const [t, left] of series(paced, closing(importedHbm), w).entries())
+        expect(left).toBeGreaterThanOrEqual(series(run, closing(importedHbm), w)[t] * (1 - 1e-9) - 1e-3);
+  });
+
+  test("other designers sell what wafers and memory allow: without either, only what is made abroad", () => {
+    const sold = otherDesigners.map((part) => part.sold);
+    const none = simulate(sold, 16, { "supply.logic.huaweiShare": 1 });
+    for (let w = 0; w < 16; w++) for (const part of sold) expect(series(none, part, w)[QUARTERS - 1]).toBe(0);
   });
 
   test("had HBM never been controlled, there would be no rush and imports would go on", () => {
@@ -130,7 +187,7 @@ describe("what supply responds to", () => {
       const with_ = series(run, importedArrivals, w);
       const without = series(free, importedArrivals, w);
       expect(without[23]).toBeLessThan(with_[23]); // 2024-Q4: the rush
-      expect(without[QUARTERS - 1]).toBe(without[23]);
+      expect(without[26]).toBeGreaterThan(0); // 2025-Q3: no rule, so imports go on
     }
   });
 
@@ -147,6 +204,7 @@ describe("what supply responds to", () => {
     const fixed = simulate([importedArrivals], WORLDS, {
       "supply.memory.importedTotal": "10M",
       "supply.memory.leaked": 0,
+      "supply.memory.openGrowth": 0,
     });
     for (let w = 0; w < WORLDS; w++)
       expect(sum(series(fixed, importedArrivals, w).slice(0, 24)) / 1e7).toBeCloseTo(1, 9);

@@ -114,7 +114,8 @@ beforeAll(() => {
   for (const [key, day] of Object.entries(RULES))
     beliefs.set(key, { prior: parsePrior(day).prior, unit: "date" });
   worlds = run(compile(outputs), beliefs, { worlds: 1024, seed: 7 });
-});
+  // A thousand worlds of everything: seconds when the machine is busy.
+}, 60_000);
 
 test("a run of the baseline tells every headline", () => {
   for (const answer of answers) {

@@ -7,8 +7,8 @@ const headline = (key: AnswerKey, given: Readonly<Record<string, Summary>>): str
   const answer = answers.find((a) => a.key === key)!;
   return answer.headline(toldWith(answer, given));
 };
-const limits = (logic: number, memory: number, packaging: number, orders: number) =>
-  levels({ logic, memory, packaging, orders });
+const limits = (logic: number, memory: number, packaging: number, orders: number, dieYield = 0) =>
+  levels({ logic, yield: dieYield, memory, packaging, orders });
 
 test("foundry: a clear limit is named with its share and its worth", () => {
   const text = headline("foundry", {
@@ -20,7 +20,7 @@ test("foundry: a clear limit is named with its share and its worth", () => {
   expect(text).toContain("840 thousand Ascend packages (530 thousand to 1.32 million) in 2026");
   expect(text).toContain("High-bandwidth memory binds in 61% of worlds, packaging in 20%");
   expect(text).toContain(
-    "Ten percent more of whatever binds would start 56 thousand dies (1,000 to 172 thousand) more in 2026",
+    "Ten percent more of whatever binds would give 56 thousand packages (1,000 to 172 thousand) more over eight quarters from the start of 2026",
   );
   expect(text).not.toContain("no single limit");
 });
@@ -35,7 +35,7 @@ test("foundry: two limits that lead alike leave it open, and ties are told", () 
 test("silicon: a gain per wafer on both sides of one is not called a gain or a loss", () => {
   const unsettled = headline("silicon", {
     "fold.perWafer": made(0.96, 0.7, 1.2),
-    binding: limits(0.7, 0.1, 0.1, 0.1),
+    binding: limits(0.4, 0.1, 0.1, 0.1, 0.3),
   });
   expect(unsettled).toContain(
     "0.96× (0.70× to 1.20×), sign not settled, per wafer, the thing that is short in 70% of worlds in 2026",

@@ -17,6 +17,7 @@ const EXAMPLE = {
   "supply.910B.compute": 354,
   "supply.910B.dies": 1,
   "supply.logic.defectDensity": 0.3,
+  "supply.logic.learningRate": 0,
   "supply.logic.clustering": 3,
   "supply.logic.repairableShare": 0.62,
   "economy.handicap.waferCost": 12_000,

@@ -64,6 +64,14 @@ export const TIME = {
     series: 1,
     gives: "yearly",
   },
+  twoYears: {
+    signature: "twoYears(flow)",
+    doc: "A quarterly flow summed over each year and the next; the grid's last year stands alone.",
+    arity: [1, 1],
+    unit: withoutDates("twoYears", ([a]) => times(a, QUARTER)),
+    series: 1,
+    gives: "yearly",
+  },
   yearMean: {
     signature: "yearMean(a)",
     doc: "The mean of each year's four quarters.",

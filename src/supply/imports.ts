@@ -1,0 +1,89 @@
+import { assumption, date, path, quantity } from "../engine/declare.ts";
+import { reached950 } from "./mix.ts";
+import { policies } from "./policies.ts";
+
+/*
+ * Foreign memory. What came before the rule of December 2024 is a stock of which only a total is published; what Ascend
+ * could use of it is uncertain, and other designers used the rest. After the rule stacks come smuggled, or desoldered from
+ * goods made to carry them. Were there no rule, imports would go on and grow, for the parts of the day.
+ */
+
+/** Stacks imported into China before the rule, by all. */
+export const chinaTotal = assumption(
+  "supply.memory.chinaTotal",
+  "stack",
+  "HBM imported into China before the rule, all designers",
+);
+
+/** Imported stacks that Ascend could use, brought in before the rule took effect. */
+export const importedTotal = assumption(
+  "supply.memory.importedTotal",
+  "stack",
+  "HBM imported before the rule that Ascend could use",
+);
+
+/** Share of that total that came in the rush of the last quarter before the rule. */
+export const rushShare = assumption(
+  "supply.memory.rushShare",
+  "1",
+  "Share of the imported HBM that came in the last quarter",
+);
+
+/** When imports for Ascend in volume began. */
+export const importStart = date("supply.memory.importStart", "Imports of HBM for Ascend begin");
+
+/** The date up to which the published total counts; it turns the part outside the rush into a rate. */
+export const importCounted = date("supply.memory.importCounted", "Date to which the imported total counts");
+
+/** How fast imports would have grown from then on, had no rule come. */
+export const openGrowth = assumption(
+  "supply.memory.openGrowth",
+  "1/year",
+  "Growth of HBM imports had no rule come",
+);
+
+/** Stacks that still come once the rule is in force: smuggled, or desoldered from other goods. */
+export const leaked = path("supply.memory.leaked", "stack/quarter", "HBM smuggled or desoldered for Ascend");
+
+const counted = quantity("supply.memory.counted", "quarter", "Time over which the imported total came")
+  .is`max(${importCounted} - ${importStart}, 1 * quarter)`;
+
+/**
+ * Legal imports in each quarter as a share of the total counted: a steady rate until the rule; in the quarter before it,
+ * where it was announced with time left, a rush for as much again, in proportion, as had come by then. A rule that never
+ * comes is never rushed for. A belief that imports began as late as the count ends is read as one quarter.
+ */
+const profile = quantity(
+  "supply.memory.importProfile",
+  "1/quarter",
+  "Legal HBM imports over the total counted",
+).is`(1 - ${rushShare}) / ${counted} * exp(${openGrowth} * since(${importCounted}))
+      * (inForce(${importStart}) - min(inForce(${importStart}), inForce(${policies.hbm2024})))
+    + ${rushShare} * min(max(${policies.hbm2024} - ${importStart}, 0 * quarter), ${counted}) / ${counted}
+      * if(${policies.hbmGrace} < ${policies.hbm2024}, 1, 0)
+      * (inForce(${policies.hbm2024} - 1 * quarter) - inForce(${policies.hbm2024})) / quarter`;
+
+const foreign = quantity("supply.memory.foreign", "stack/quarter", "Foreign HBM for Ascend arriving")
+  .is`${importedTotal} * ${profile} + ${leaked} * inForce(${policies.hbm2024})`;
+
+/** Foreign stacks for 910-class packages: stacks are bought for the dies that wafers carry. */
+export const importedArrivals = quantity(
+  "supply.memory.importedArrivals",
+  "stack/quarter",
+  "Imported HBM arriving for 910-class parts",
+).is`${foreign} * (1 - ${reached950})`;
+
+/** Foreign stacks for parts after the 950PR: what leaks, and all imports were there no rule. */
+export const importedNewer = quantity(
+  "supply.memory.importedNewer",
+  "stack/quarter",
+  "Imported HBM arriving for newer parts",
+).is`${foreign} * ${reached950}`;
+
+/** Foreign stacks of other Chinese designers: what Ascend could not use of the count, and as much of what leaks in proportion. */
+export const importedByOthers = quantity(
+  "supply.memory.importedByOthers",
+  "stack/quarter",
+  "Imported HBM arriving for other designers",
+)
+  .is`max(${chinaTotal} - ${importedTotal}, 0) * (${profile} + ${leaked} * inForce(${policies.hbm2024}) / ${importedTotal})`;
