@@ -1,5 +1,12 @@
 import type { Node } from "./engine/node.ts";
 import { START_YEAR, YEARS } from "./engine/time.ts";
+import {
+  crossedNodes,
+  importedPowerByYear,
+  leaks,
+  legalShareOfNvidia,
+  usedInUseByYear,
+} from "./fleet/index.ts";
 import { binding } from "./supply/index.ts";
 import { answers, history, stackOutputs } from "./verdict/index.ts";
 
@@ -12,11 +19,28 @@ const asked: ReadonlyArray<{ readonly node: Node; readonly years?: readonly numb
 /** Every node that an answer, a chart or the record asks for, each once: what a run of the whole chain computes. */
 export const outputs: readonly Node[] = [...new Set(asked.map(({ node }) => node))];
 
+/**
+ * What is asked for by itself, since it costs several runs' worth: every counterfactual crossed with Beijing's gate, the leak
+ * ledger, and what else is reported of the fleet on every basis.
+ */
+export const counterfactualOutputs: readonly Node[] = [
+  ...new Set([
+    ...crossedNodes,
+    ...Object.values(leaks).flatMap(({ gained, ahead }) => [
+      ...Object.values(gained),
+      ...Object.values(ahead),
+    ]),
+    ...Object.values(legalShareOfNvidia),
+    ...Object.values(usedInUseByYear),
+    importedPowerByYear,
+  ]),
+];
+
 /** What can be asked for beside the outputs and what they rest on: the same things by quarter. */
-export const explainable: readonly Node[] = [...outputs, ...stackOutputs, binding];
+export const explainable: readonly Node[] = [...outputs, ...counterfactualOutputs, ...stackOutputs, binding];
 
 /** Everything some command asks of the model, so that every assumption and policy has a use. */
-export const checked: readonly Node[] = [...outputs, ...stackOutputs];
+export const checked: readonly Node[] = [...outputs, ...counterfactualOutputs, ...stackOutputs];
 
 /** The years of yearly outputs that a run keeps, counted from the first year of the grid. */
 export const kept: ReadonlyMap<Node, readonly number[]> = new Map(

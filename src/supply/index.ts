@@ -2,8 +2,9 @@
  * Supply: from wafers, memory and packaging lines to Ascend accelerators sold, quarter by quarter, and the limit that
  * binds. Units are compute dies up to the package and packages (chips) after it.
  */
-export { h100Bandwidth, h100Compute } from "./basis.ts";
-export { decodingDelivered, trainingDelivered } from "./delivered.ts";
+export { alliedSold, nvidia, otherVendors, type Vendor, vendors } from "./allied.ts";
+export { h100Bandwidth, h100Compute, h100Decoding, h100Training } from "./basis.ts";
+export { decodingSold, trainingSold } from "./delivered.ts";
 export {
   bandwidthByYear,
   bandwidthSold,

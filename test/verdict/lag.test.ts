@@ -16,7 +16,9 @@ import { read, worldWith } from "../economy/worlds.ts";
 import { RULES } from "../supply/baseline.ts";
 
 const NEVER = Number.POSITIVE_INFINITY;
-const free = worldWith({ "policy.oct2022": NEVER, "policy.oct2023": NEVER, "policy.hbm2024": NEVER });
+const free = worldWith(
+  Object.fromEntries(["oct2022", "oct2023", "hbm2024", "permit"].map((rule) => [`policy.${rule}`, NEVER])),
+);
 const actual = worldWith();
 
 test("without rules nothing ever bites", () => {
