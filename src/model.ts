@@ -1,6 +1,13 @@
 import type { Node } from "./engine/node.ts";
 import { START_YEAR, YEARS } from "./engine/time.ts";
-import { gainOfAll, gains, generations, otherDesigners, partsByYear } from "./supply/index.ts";
+import {
+  crossedNodes,
+  importedPowerByYear,
+  leaks,
+  legalShareOfNvidia,
+  usedInUseByYear,
+} from "./fleet/index.ts";
+import { gainOfAll, gains, otherDesigners, partsByYear } from "./supply/index.ts";
 import { answers, history, stackOutputs } from "./verdict/index.ts";
 
 /** Everything asked of a run: a node, and for yearly ones the years, all of them where none are named. */
@@ -12,9 +19,27 @@ const asked: ReadonlyArray<{ readonly node: Node; readonly years?: readonly numb
 /** Every node that an answer, a chart or the record asks for, each once: what a run of the whole chain computes. */
 export const outputs: readonly Node[] = [...new Set(asked.map(({ node }) => node))];
 
+/**
+ * What is asked for by itself, since it costs several runs' worth: every counterfactual crossed with Beijing's gate, the leak
+ * ledger, and what else is reported of the fleet on every basis.
+ */
+export const counterfactualOutputs: readonly Node[] = [
+  ...new Set([
+    ...crossedNodes,
+    ...Object.values(leaks).flatMap(({ gained, ahead }) => [
+      ...Object.values(gained),
+      ...Object.values(ahead),
+    ]),
+    ...Object.values(legalShareOfNvidia),
+    ...Object.values(usedInUseByYear),
+    importedPowerByYear,
+  ]),
+];
+
 /** What can be asked for beside the outputs and what they rest on: the same things by quarter. */
 export const explainable: readonly Node[] = [
   ...outputs,
+  ...counterfactualOutputs,
   ...stackOutputs,
   ...Object.values(gains),
   gainOfAll,
@@ -24,11 +49,9 @@ export const explainable: readonly Node[] = [
 /** Everything some command asks of the model, so that every assumption and policy has a use. */
 export const checked: readonly Node[] = [
   ...outputs,
+  ...counterfactualOutputs,
   ...stackOutputs,
-  ...generations.map(({ compute8 }) => compute8),
-  ...otherDesigners.flatMap(({ sold, compute, compute8, bandwidth, power }) => [
-    ...[sold, compute, compute8, bandwidth, power],
-  ]),
+  ...otherDesigners.map(({ power }) => power),
 ];
 
 /** The years of yearly outputs that a run keeps, counted from the first year of the grid. */

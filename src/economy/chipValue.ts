@@ -1,6 +1,6 @@
 import { path, quantity } from "../engine/declare.ts";
-import { otherDesigners } from "../fleet/index.ts";
-import { diesSoldByYear } from "../supply/index.ts";
+import { flowByChannel } from "../fleet/index.ts";
+import { computeByYear, diesSoldByYear } from "../supply/index.ts";
 import { exchange } from "./money.ts";
 
 /*
@@ -24,4 +24,4 @@ export const ascendRevenue = quantity(
 
 /** All Chinese accelerators sold in a year; other designers' by the compute they add, at Ascend's price for it. */
 export const chipValue = quantity("economy.chips.value", "1e9 CNY/year", "Sales of Chinese AI chips")
-  .is`${ascendValue} * (1 + yearMean(${otherDesigners}))`;
+  .is`${ascendValue} * ratio(${flowByChannel.domestic}, ${computeByYear})`;

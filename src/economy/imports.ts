@@ -24,4 +24,4 @@ export const productivityLost = quantity(
   "1e9 CNY/year",
   "Yield of AI-centre spending lost for want of imports",
 )
-  .is`yearMean(${spending}) * (1 - exp(${elasticity} * log(clamp(if(${usedOverFreeByYear} > 0, ${usedOverFreeByYear}, 1), 1e-6, 1))))`;
+  .is`yearMean(${spending}) * (1 - exp(${elasticity} * log(clamp(if(${usedOverFreeByYear.compute} > 0, ${usedOverFreeByYear.compute}, 1), 1e-6, 1))))`;

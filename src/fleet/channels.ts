@@ -1,274 +1,136 @@
-import { assumption, path, quantity } from "../engine/declare.ts";
+import { quantity } from "../engine/declare.ts";
 import type { Quantity } from "../engine/node.ts";
-import { bandwidthSold, computeSold, policies } from "../supply/index.ts";
+import { nvidia, otherVendors } from "../supply/index.ts";
+import { askedOwnSites, askedRented, askedSmuggled } from "./around.ts";
+import { type Flow, rated, together } from "./bases.ts";
+import { domestic } from "./domestic.ts";
+import { askedAhead, askedComputeCut, askedFull, askedLinkCut, askedReviewed } from "./imports.ts";
+import { computeCutParts, fullParts, linkCutParts, ratingsOf, reviewedParts } from "./parts.ts";
 
 /*
- * The four ways by which Chinese firms come to use accelerators: made at home, bought legally, smuggled, and used
- * offshore; beside them all that US-allied designers sell. Every flow is stated on two bases that never add.
- * A legal import passes two gates, a US licence where the rule book asks for one, and Beijing's permit. The rush before a
- * rule adds to what China gets, since what would have been sold after the rule is stopped by it.
+ * What is sold, by channel, on every basis. World supply is finite: what Chinese firms buy, smuggle or use abroad is NVIDIA's and
+ * missing elsewhere, and what they do not get others have. So nothing is counted twice, and the channels add up to what
+ * the world's designers sell.
  */
 
-/** A flow of accelerators on both bases. */
-export interface Flow {
-  /** By dense BF16, H100e.flop/quarter. */
-  readonly compute: Quantity;
-  /** By memory bandwidth, H100e.bandwidth/quarter. */
-  readonly bandwidth: Quantity;
-}
+const takes = quantity("fleet.fit.asked", "H100e.flop/quarter", "NVIDIA parts that Chinese firms ask for")
+  .is`sum(${[askedFull, askedLinkCut, askedAhead, askedReviewed, askedSmuggled, askedRented, askedOwnSites]})`;
 
-/** Accelerators that US-allied designers (NVIDIA, Google, AMD, Amazon) sell, to all destinations. */
-export const alliedSales = path(
-  "fleet.allied.sales",
-  "MH100e.flop/year",
-  "Accelerators sold by US-allied designers",
-);
+/** Share of that which NVIDIA's sales can serve; less than one only where Chinese firms would outbid everybody else. */
+export const fit = quantity("fleet.fit", "1", "Share of what Chinese firms ask for that NVIDIA makes")
+  .is`if(${takes} > ${nvidia.sold}, ratio(${nvidia.sold}, ${takes}), 1)`;
 
-/**
- * Bandwidth that comes with that compute, parts cut down for China apart: what is smuggled, rented or would be sold
- * without rules is not an H20.
- */
-export const alliedBandwidth = path(
-  "fleet.allied.bandwidth",
-  "H100e.bandwidth/H100e.flop",
-  "Bandwidth per compute of allied accelerators but those cut for China",
-);
+const sold = (kind: string, label: string, asked: Quantity) =>
+  quantity(`fleet.sold.${kind}`, "H100e.flop/quarter", label).is`${asked} * ${fit}`;
 
-const alliedFlow = quantity("fleet.allied.flow", "H100e.flop/quarter", "Allied accelerators sold")
-  .is`${alliedSales}`;
+const full = sold("full", "A100- and H100-class parts sold to China", askedFull);
+const linkCut = sold("linkCut", "A800s and H800s sold to China", askedLinkCut);
+const aheadSold = sold("ahead", "Parts bought ahead of October 2023", askedAhead);
+const reviewed = sold("reviewed", "H200s and the like sold to China", askedReviewed);
+/** Parts cut down for China come on top of what NVIDIA sells to everybody, so they need not be shared out. */
+const computeCut = askedComputeCut;
 
-// --- legal imports --------------------------------------------------------------------------------------------
-
-/** China's share of allied sales where no US chip rule stands in the way. */
-export const unrestrictedShare = assumption(
-  "fleet.legal.unrestrictedShare",
-  "1",
-  "China's share of allied sales without chip rules",
-);
-
-/** Share of those sales that went on under the rule of October 2022, as A800 and H800. */
-export const keptIn2022 = assumption(
-  "fleet.legal.keptUnder2022",
-  "1",
-  "Share of sales that the October 2022 rule left open",
-);
-
-/** How much more is bought in the two quarters before the rule of October 2023, which had leaked. */
-export const rush2023 = assumption(
-  "fleet.legal.rush2023",
-  "1",
-  "Extra buying in the half-year before October 2023",
-);
-
-/** What Chinese buyers want of parts cut down to the rule of October 2023, such as the H20. */
-export const cutDownDemand = path(
-  "fleet.legal.cutDown",
-  "kH100e.flop/year",
-  "Demand in China for parts cut down to the rule of October 2023",
-);
-
-/** What gets through to Chinese buyers of parts that letters hold back. */
-export const lettersLicensed = path(
-  "fleet.legal.lettersLicensed",
-  "1",
-  "Share of parts under a letter that is licensed",
-);
-
-/** What Chinese buyers want of parts that are reviewed case by case since January 2026, such as the H200. */
-export const reviewedDemand = path(
-  "fleet.legal.reviewed",
-  "kH100e.flop/year",
-  "Demand in China for parts reviewed case by case",
-);
-
-/** The first gate of reviewed parts: a US licence. */
-export const reviewedLicensed = path(
-  "fleet.legal.reviewedLicensed",
-  "1",
-  "Share of reviewed parts that the United States licenses",
-);
-
-/** The second gate: what Beijing lets in. */
-export const permit = path("fleet.legal.permit", "1", "Share of licensed imports that Beijing lets in");
-
-/** What is delivered of parts that both sides allow, where one of them asks. */
-export const delivered = assumption(
-  "fleet.legal.delivered",
-  "1",
-  "Share of licensed and permitted parts delivered",
-);
-
-/** Bandwidth per compute of cut-down parts: high for the H20, which gave up compute and kept memory. */
-export const cutDownBandwidth = path(
-  "fleet.legal.cutDownBandwidth",
-  "H100e.bandwidth/H100e.flop",
-  "Bandwidth per compute of parts cut down to the rule of October 2023",
-);
-
-/** Bandwidth per compute of reviewed parts. */
-export const reviewedBandwidth = path(
-  "fleet.legal.reviewedBandwidth",
-  "H100e.bandwidth/H100e.flop",
-  "Bandwidth per compute of parts reviewed case by case",
-);
-
-/** Sales not held back by the rule of October 2023; a rule that never comes is never rushed for. */
-const unrestricted = quantity(
-  "fleet.legal.unrestricted",
-  "H100e.flop/quarter",
-  "Legal sales outside the 2023 rule",
-).is`${unrestrictedShare} * ${alliedFlow} * (1 - inForce(${policies.oct2023}))
-    * (1 - (1 - ${keptIn2022}) * inForce(${policies.oct2022}))
-    * (1 + ${rush2023} * inForce(${policies.oct2023} - 2 * quarter))`;
-
-/** The gate of letters: open until they come, then as far as parts under them are licensed and delivered. */
-const lettersGate = quantity(
-  "fleet.legal.lettersGate",
-  "1",
-  "Share of cut-down parts that US letters let through",
-).is`1 - inForce(${policies.apr2025}) * (1 - ${lettersLicensed})`;
-
-const cutDown = quantity("fleet.legal.cutDownFlow", "H100e.flop/quarter", "Legal sales of cut-down parts")
-  .is`${cutDownDemand} * inForce(${policies.oct2023}) * ${lettersGate} * ${permit}`;
-
-/** Denied until the review policy comes; a rule that is not there leaves these parts among the unrestricted. */
-const reviewed = quantity("fleet.legal.reviewedFlow", "H100e.flop/quarter", "Legal sales of reviewed parts")
-  .is`${reviewedDemand} * inForce(${policies.oct2023}) * inForce(${policies.jan2026})
-    * ${reviewedLicensed} * ${permit} * ${delivered}`;
-
-const restricted = quantity("fleet.legal.underRule", "H100e.flop/quarter", "Legal sales under the 2023 rule")
-  .is`${cutDown} + ${reviewed}`;
-
-const restrictedBandwidth = quantity(
-  "fleet.legal.underRuleBandwidth",
-  "H100e.bandwidth/quarter",
-  "Legal sales under the 2023 rule, by bandwidth",
-).is`${cutDown} * ${cutDownBandwidth} + ${reviewed} * ${reviewedBandwidth}`;
-
-/** Flow sold by US-allied designers, to all destinations. */
-export const allied: Flow = {
-  compute: alliedFlow,
-  bandwidth: quantity(
-    "fleet.allied.flowBandwidth",
-    "H100e.bandwidth/quarter",
-    "Allied accelerators sold, by bandwidth",
-  ).is`max(${alliedFlow} - ${restricted}, 0) * ${alliedBandwidth} + ${restrictedBandwidth}`,
-};
-
-/** Accelerators legally sold to China. */
-export const legal: Flow = {
-  compute: quantity("fleet.legal.flow", "H100e.flop/quarter", "Legal accelerator sales to China")
-    .is`${unrestricted} + ${restricted}`,
-  bandwidth: quantity(
-    "fleet.legal.flowBandwidth",
-    "H100e.bandwidth/quarter",
-    "Legal accelerator sales to China, by bandwidth",
-  ).is`${unrestricted} * ${alliedBandwidth} + ${restrictedBandwidth}`,
-};
+/** Legal sales to China by kind of part, by compute. */
+export const legalKinds = { full, linkCut, ahead: aheadSold, computeCut, reviewed } as const;
 
 /** Legal sales to China by compute: of parts sold to everybody, and of those that the rule of October 2023 leaves open. */
-export const legalParts = { unrestricted, restricted } as const;
+export const legalParts = {
+  unrestricted: quantity(
+    "fleet.legal.unrestricted",
+    "H100e.flop/quarter",
+    "Legal sales outside the 2023 rule",
+  ).is`${full} + ${linkCut} + ${aheadSold}`,
+  restricted: quantity("fleet.legal.underRule", "H100e.flop/quarter", "Legal sales under the 2023 rule")
+    .is`${computeCut} + ${reviewed}`,
+} as const;
 
-// --- smuggled and offshore ------------------------------------------------------------------------------------
-
-/** Accelerators smuggled into China while chip rules stand. */
-export const smuggledSales = path(
-  "fleet.smuggled.sales",
-  "kH100e.flop/year",
-  "Accelerators smuggled into China",
+/** Legal sales that are used as they come: without what was bought ahead of a rule. */
+export const steady: Flow = rated(
+  "fleet.legal.steady",
+  "Legal accelerator sales to China, buying ahead apart",
+  [
+    [full, fullParts],
+    [linkCut, linkCutParts],
+    [computeCut, computeCutParts],
+    [reviewed, reviewedParts],
+  ],
 );
 
-/** Accelerators smuggled; nobody smuggles what may be bought. */
-export const smuggled: Flow = {
-  compute: quantity("fleet.smuggled.flow", "H100e.flop/quarter", "Accelerators smuggled into China")
-    .is`${smuggledSales} * inForce(${policies.oct2022})`,
-  bandwidth: quantity(
-    "fleet.smuggled.flowBandwidth",
-    "H100e.bandwidth/quarter",
-    "Accelerators smuggled, by bandwidth",
-  ).is`${smuggledSales} * inForce(${policies.oct2022}) * ${alliedBandwidth}`,
-};
+/** Parts bought ahead of the rule of October 2023, which wait before they are needed. */
+export const ahead: Flow = rated("fleet.legal.ahead", "Parts bought ahead of October 2023", [
+  [aheadSold, linkCutParts],
+]);
 
-/** Accelerators outside China that Chinese firms rent, added a year: no rule of the book is about rented compute. */
-export const offshoreSales = path(
-  "fleet.offshore.sales",
-  "kH100e.flop/year",
-  "Offshore accelerators taken up by Chinese firms",
+/** Accelerators legally sold to China. */
+export const legal: Flow = together("fleet.legal.flow", "Legal accelerator sales to China", [steady, ahead]);
+
+const atFull = (kind: string, label: string, asked: Quantity): Flow =>
+  rated(`fleet.${kind}.flow`, label, [[sold(kind, label, asked), fullParts]]);
+
+/** Accelerators smuggled into China. */
+export const smuggled: Flow = atFull("smuggled", "Accelerators smuggled into China", askedSmuggled);
+
+/** Accelerators abroad that Chinese firms rent. */
+export const rented: Flow = atFull("rented", "Accelerators abroad rented by Chinese firms", askedRented);
+
+/** Accelerators in Chinese firms' own sites abroad. */
+export const ownedAbroad: Flow = atFull(
+  "ownSites",
+  "Accelerators in Chinese firms' own sites abroad",
+  askedOwnSites,
 );
 
-/** Sites of their own abroad, which the headquarters test puts under a licence that is presumed to be denied. */
-export const ownSites = assumption(
-  "fleet.offshore.ownSites",
-  "1",
-  "Sites Chinese firms would run abroad if they might, over what they rent there",
-);
+/** Accelerators abroad taken into use by Chinese firms, rented or their own. */
+export const offshore: Flow = together("fleet.offshore.flow", "Offshore accelerators taken up", [
+  rented,
+  ownedAbroad,
+]);
 
-/** Share of that use that would exist without chip rules, near customers abroad. */
-export const offshoreAnyway = assumption(
-  "fleet.offshore.anyway",
-  "1",
-  "Share of offshore use that needs no chip rule",
-);
-
-const offshoreShare = quantity(
-  "fleet.offshore.share",
-  "1",
-  "Offshore take-up over what is rented under the rules",
-).is`(${offshoreAnyway} + (1 - ${offshoreAnyway}) * inForce(${policies.oct2022}))
-    * (1 + ${ownSites} * (1 - inForce(${policies.headquarters})))`;
-
-/** Offshore accelerators taken into use by Chinese firms. */
-export const offshore: Flow = {
-  compute: quantity("fleet.offshore.flow", "H100e.flop/quarter", "Offshore accelerators taken up")
-    .is`${offshoreSales} * ${offshoreShare}`,
-  bandwidth: quantity(
-    "fleet.offshore.flowBandwidth",
-    "H100e.bandwidth/quarter",
-    "Offshore accelerators taken up, by bandwidth",
-  ).is`${offshoreSales} * ${offshoreShare} * ${alliedBandwidth}`,
-};
-
-// --- made at home ---------------------------------------------------------------------------------------------
-
-/** What other Chinese designers sell, over what Ascend sells, by compute. */
-export const otherDesigners = path(
-  "fleet.domestic.others",
-  "1",
-  "Other Chinese designers' compute over Ascend's",
-);
-
-const domesticScale = quantity("fleet.domestic.scale", "1", "Domestic sales over Ascend's")
-  .is`1 + ${otherDesigners}`;
-
-/** Accelerators of Chinese designers sold; other designers' parts are taken to carry memory as Ascends do. */
-export const domestic: Flow = {
-  compute: quantity("fleet.domestic.flow", "H100e.flop/quarter", "Domestic accelerators sold")
-    .is`${computeSold} * ${domesticScale}`,
-  bandwidth: quantity(
-    "fleet.domestic.flowBandwidth",
-    "H100e.bandwidth/quarter",
-    "Domestic accelerators sold, by bandwidth",
-  ).is`${bandwidthSold} * ${domesticScale}`,
-};
-
-/** What comes into use on Chinese soil: made at home, bought or smuggled. */
-export const onSoil: Flow = {
-  compute: quantity("fleet.onSoil.flow", "H100e.flop/quarter", "Accelerators sold for use on Chinese soil")
-    .is`${domestic.compute} + ${legal.compute} + ${smuggled.compute}`,
-  bandwidth: quantity(
-    "fleet.onSoil.flowBandwidth",
-    "H100e.bandwidth/quarter",
-    "Accelerators sold for use on Chinese soil, by bandwidth",
-  ).is`${domestic.bandwidth} + ${legal.bandwidth} + ${smuggled.bandwidth}`,
-};
+const left = quantity("fleet.retained.nvidia", "H100e.flop/quarter", "NVIDIA parts kept from Chinese use")
+  .is`max(${nvidia.sold} - ${takes} * ${fit}, 0)`;
 
 /** What allied designers sell less what Chinese firms come to use: bought, smuggled or rented. */
-export const retained: Flow = {
-  compute: quantity("fleet.retained.flow", "H100e.flop/quarter", "Allied accelerators kept from Chinese use")
-    .is`max(${allied.compute} - ${legal.compute} - ${smuggled.compute} - ${offshore.compute}, 0)`,
-  bandwidth: quantity(
-    "fleet.retained.flowBandwidth",
-    "H100e.bandwidth/quarter",
-    "Allied accelerators kept from Chinese use, by bandwidth",
-  ).is`max(${allied.bandwidth} - ${legal.bandwidth} - ${smuggled.bandwidth} - ${offshore.bandwidth}, 0)`,
-};
+export const retained: Flow = rated("fleet.retained.flow", "Allied accelerators kept from Chinese use", [
+  [left, fullParts],
+  ...otherVendors.map((vendor) => [soldBy(vendor), ratingsOf(vendor)] as const),
+]);
+
+function soldBy({ name, sold: of }: (typeof otherVendors)[number]): Quantity {
+  return quantity(
+    `fleet.retained.${name.toLowerCase()}`,
+    "H100e.flop/quarter",
+    `Accelerators sold by ${name}`,
+  ).is`${of}`;
+}
+
+/** What NVIDIA sells, to all destinations, parts cut for China among them. */
+export const nvidiaSold: Flow = together("fleet.nvidia.flow", "NVIDIA accelerators sold", [
+  rated("fleet.nvidia.kept", "NVIDIA accelerators kept from Chinese use", [[left, fullParts]]),
+  legal,
+  smuggled,
+  offshore,
+]);
+
+/** What US-allied designers sell, to all destinations. */
+export const allied: Flow = together("fleet.allied.flow", "Allied accelerators sold", [
+  retained,
+  legal,
+  smuggled,
+  offshore,
+]);
+
+/** What comes into use on Chinese soil: made at home, bought or smuggled. */
+export const onSoil: Flow = together("fleet.onSoil.flow", "Accelerators sold for use on Chinese soil", [
+  domestic,
+  legal,
+  smuggled,
+]);
+
+/** What Chinese firms come to use, anywhere. */
+export const used: Flow = together("fleet.used.flow", "Accelerators sold for Chinese use", [
+  onSoil,
+  offshore,
+]);
+
+/** What the world's designers sell. */
+export const world: Flow = together("fleet.world.flow", "Accelerators sold in the world", [allied, domestic]);

@@ -1,37 +1,68 @@
 import { quantity } from "../engine/declare.ts";
+import type { Input, Node, Quantity } from "../engine/node.ts";
 import { under } from "../engine/under.ts";
 import { policies } from "../supply/index.ts";
-import { usedBandwidth, usedStock, usedTogether } from "./stock.ts";
+import { BASES, type Basis, type ByBasis, byBasis } from "./bases.ts";
+import { usedStock, usedTogether } from "./stock.ts";
 
 /*
- * The same worlds without US chip rules: China buys its share of allied sales, nobody smuggles, less is rented
- * offshore, and free imports displace part of domestic sales. World supply, the HBM rule and foundry rules stay, and
- * so does domestic production capacity: the counterfactual asks what chip rules alone did.
+ * The same worlds without some US rules. What Chinese firms buy, smuggle, rent and order at home answers to it, and so
+ * does what is left for everybody else, since world supply is finite. Each is crossed with Beijing's own gate: open, or as it
+ * is, so that what Beijing turns away is not put down to Washington.
  */
 
-/** A node as it would be without the chip rules of 2022 and 2023; letters and reviews are about parts made for those. */
-export const free = under("noControls", [
-  [policies.oct2022, Infinity],
-  [policies.oct2023, Infinity],
-  [policies.headquarters, Infinity],
-]);
+/** Rules that a counterfactual removes, by name. */
+export const RULES = {
+  oct2022: { label: "without the rule of October 2022", removed: [policies.oct2022] },
+  oct2023: {
+    label: "without the rules of October and November 2023",
+    removed: [policies.oct2023, policies.headquarters],
+  },
+  hbm2024: { label: "without the HBM rule of December 2024", removed: [policies.hbm2024] },
+  h20: { label: "without the letters of April 2025", removed: [policies.apr2025] },
+  chips: {
+    label: "without chip rules",
+    removed: [policies.oct2022, policies.oct2023, policies.headquarters, policies.apr2025],
+  },
+  all: {
+    label: "without any of these rules",
+    removed: [policies.oct2022, policies.oct2023, policies.headquarters, policies.apr2025, policies.hbm2024],
+  },
+} as const satisfies Record<string, { readonly label: string; readonly removed: readonly Input[] }>;
 
-/** Compute that Chinese firms would have in service without chip rules. */
-export const freeStock = free(usedTogether.compute);
+/** Beijing's gate in a counterfactual: as it is, or open. */
+export const PERMITS = ["asIs", "open"] as const;
 
-/** Bandwidth that Chinese firms would have in service without chip rules. */
-export const freeStockBandwidth = free(usedTogether.bandwidth);
+/** A counterfactual: from a node to its twin. */
+export type Twin = (node: Node) => Node;
 
-/** Compute in service over what it would be without chip rules. */
-export const usedOverFree = quantity(
-  "fleet.usedOverFree",
-  "1",
-  "Compute in Chinese service over that without chip rules",
-).is`ratio(${usedStock}, ${freeStock})`;
+const never = (rules: readonly Input[]) => rules.map((rule) => [rule, Infinity] as const);
 
-/** Bandwidth in service over what it would be without chip rules. */
-export const usedOverFreeBandwidth = quantity(
-  "fleet.usedOverFreeBandwidth",
-  "1",
-  "Bandwidth in Chinese service over that without chip rules",
-).is`ratio(${usedBandwidth}, ${freeStockBandwidth})`;
+function counterfactuals(name: keyof typeof RULES): Readonly<Record<(typeof PERMITS)[number], Twin>> {
+  const removed = never(RULES[name].removed);
+  return {
+    asIs: under(`without-${name}`, removed),
+    open: under(`without-${name}-permitted`, [...removed, [policies.permit, Infinity]]),
+  };
+}
+
+/** Every counterfactual, by the rules it removes and the state of Beijing's gate. */
+export const without = Object.fromEntries(
+  (Object.keys(RULES) as (keyof typeof RULES)[]).map((name) => [name, counterfactuals(name)]),
+) as Readonly<Record<keyof typeof RULES, Readonly<Record<(typeof PERMITS)[number], Twin>>>>;
+
+/** A node as it would be without the chip rules of 2022 to 2025, and with Beijing letting in what is bought. */
+export const free: Twin = without.chips.open;
+
+/** What Chinese firms would have in service without chip rules, on every basis. */
+export const freeStock: ByBasis<Node> = byBasis((basis) => free(usedTogether[basis].operating));
+
+/** In service over what it would be without chip rules, on every basis. */
+export const usedOverFree: ByBasis<Quantity> = byBasis(
+  (basis: Basis) =>
+    quantity(
+      `fleet.usedOverFree.${basis}`,
+      "1",
+      `In Chinese service over that without chip rules, ${BASES[basis].words}`,
+    ).is`ratio(${usedStock[basis]}, ${freeStock[basis]})`,
+);

@@ -2,10 +2,11 @@
  * Supply: from wafers, memory and packaging lines to Chinese accelerators sold, quarter by quarter, and the limit that binds
  * Ascend output. Units are compute dies up to the package and packages (chips) after it.
  */
-export { h100Bandwidth, h100Compute } from "./basis.ts";
+export { alliedSold, nvidia, otherVendors, type Vendor, vendors } from "./allied.ts";
+export { h100Bandwidth, h100Compute, h100Decoding, h100Training } from "./basis.ts";
 export { chip910B } from "./chips.ts";
 export { defectDensity } from "./defects.ts";
-export { decodingDelivered, trainingDelivered } from "./delivered.ts";
+export { decodingSold, trainingSold } from "./delivered.ts";
 export { otherDesigners, othersHbm, type Part, partsByYear, served } from "./designers.ts";
 export { fabs, wafersOut } from "./fabs.ts";
 export { bondYield, foldAreaFactor, foldEnergy, foldFrom, foldSpeed } from "./fold.ts";

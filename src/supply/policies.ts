@@ -19,6 +19,18 @@ export const policies = {
   apr2025: policy("policy.apr2025", "US letters on parts cut down for China, April 2025"),
   /** January 2026: H200-type parts are reviewed case by case instead of denied. */
   jan2026: policy("policy.jan2026", "US case-by-case review of January 2026"),
+  /** Autumn 2025: China asks a permit of its own for imported accelerators. */
+  permit: policy("policy.permit", "Chinese permit for imported accelerators, autumn 2025"),
+  /** The United States grants every licence asked for parts under a letter or under review. */
+  licences: policy("policy.licences", "US licences granted for all that is reviewed or under a letter"),
+  /** The A800 and H800 are kept from China from this date on, which no rule did before October 2023. */
+  h800Leak: policy("policy.h800Leak", "A800 and H800 kept from China"),
+  /** H20-type parts are kept from China from this date on, and none is licensed. */
+  h20Leak: policy("policy.h20Leak", "H20-type parts kept from China"),
+  /** Smuggling ends. */
+  smugglingLeak: policy("policy.smugglingLeak", "Smuggling of accelerators into China ends"),
+  /** Chinese firms may no longer use accelerators abroad, their own or rented. */
+  offshoreLeak: policy("policy.offshoreLeak", "Chinese use of accelerators abroad ends"),
   /** December 2024: sales of HBM to China end. */
   hbm2024: policy("policy.hbm2024", "US control of high-bandwidth memory, December 2024"),
   /** December 2024: the HBM rule is published with a month's grace, in which buyers fill their stores. */

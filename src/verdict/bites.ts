@@ -1,16 +1,6 @@
 import { closing, quantity } from "../engine/declare.ts";
 import type { Node, Quantity } from "../engine/node.ts";
-import {
-  allied,
-  alliedStock,
-  alliedStockBandwidth,
-  freeStock,
-  freeStockBandwidth,
-  legal,
-  policies,
-  usedBandwidth,
-  usedStock,
-} from "../fleet/index.ts";
+import { allied, alliedStock, freeStock, legal, policies, usedStock } from "../fleet/index.ts";
 import { dieBank910, importedArrivals, importedHbm, start } from "../supply/index.ts";
 
 /*
@@ -51,13 +41,18 @@ const stockBite = (key: string, label: string, used: Node, without: Node): Quant
   quantity(key, "date", `Stock bites, ${label}`).is`first(${used} < 0.8 * ${without}, ${STAYS})`;
 
 /** B2 by compute. */
-export const stockBiteCompute = stockBite("verdict.bite.stock", "by compute", usedStock, freeStock);
+export const stockBiteCompute = stockBite(
+  "verdict.bite.stock",
+  "by compute",
+  usedStock.compute,
+  freeStock.compute,
+);
 /** B2 by bandwidth. */
 export const stockBiteBandwidth = stockBite(
   "verdict.bite.stockBandwidth",
   "by bandwidth",
-  usedBandwidth,
-  freeStockBandwidth,
+  usedStock.bandwidth,
+  freeStock.bandwidth,
 );
 
 const stacksUsed = quantity("verdict.bite.stacksUsed", "stack/quarter", "Imported HBM used")
@@ -87,6 +82,11 @@ const lag = (key: string, label: string, own: Node, other: Node): Quantity =>
     .is`yearEnd(lagBehind(${own}, ${other}))`;
 
 /** Lag by compute. */
-export const lagCompute = lag("verdict.lag.compute", "by compute", usedStock, alliedStock);
+export const lagCompute = lag("verdict.lag.compute", "by compute", usedStock.compute, alliedStock.compute);
 /** Lag by bandwidth. */
-export const lagBandwidth = lag("verdict.lag.bandwidth", "by bandwidth", usedBandwidth, alliedStockBandwidth);
+export const lagBandwidth = lag(
+  "verdict.lag.bandwidth",
+  "by bandwidth",
+  usedStock.bandwidth,
+  alliedStock.bandwidth,
+);

@@ -1,7 +1,7 @@
 import { assumption, claim, quantity } from "../engine/declare.ts";
 import type { Node, Quantity } from "../engine/node.ts";
-import { alliedStockByYear, stockByChannel } from "../fleet/index.ts";
-import { h100Compute, trainingDelivered } from "../supply/index.ts";
+import { alliedStockByYear, cells } from "../fleet/index.ts";
+import { h100Training } from "../supply/index.ts";
 import { trainingDays } from "../workload/index.ts";
 
 /*
@@ -18,9 +18,12 @@ const achieved = assumption("workload.train.achieved", "1", "Share of peak an H1
 /** Share of calendar time in which a run makes progress. */
 const availability = assumption("workload.train.availability", "1", "Share of time a run makes progress");
 
-/** What domestic chips deliver of their peak, over what an H100 does; other designers' are taken to do as Ascends. */
-const relative = quantity("workload.train.relative", "1", "Training delivered per peak, domestic over H100")
-  .is`yearEnd(${trainingDelivered})`;
+/** Domestic chips in service by what they train; other designers' are taken to do as Ascends. */
+const domesticFleet = quantity(
+  "workload.train.domesticFleet",
+  "H100e.training",
+  "Domestic fleet, by training",
+).is`yearEnd(${cells.domestic.on.training.operating})`;
 
 /** Share of the domestic fleet that its largest owner can set to one run. */
 const domesticShare = assumption(
@@ -40,26 +43,23 @@ export interface Cluster {
   readonly days: Quantity;
 }
 
-function cluster(name: string, label: string, fleet: Node, share: Node, efficiency: Node | 1): Cluster {
-  const size = quantity(`workload.train.${name}Cluster`, "H100e.flop", `Largest ${label} cluster, effective`)
-    .is`${fleet} * ${share} * ${efficiency}`;
+function cluster(name: string, label: string, fleet: Node, share: Node): Cluster {
+  const size = quantity(
+    `workload.train.${name}Cluster`,
+    "H100e.training",
+    `Largest ${label} cluster, effective`,
+  ).is`${fleet} * ${share}`;
   // A side without chips would need for ever: its peak is held where the run takes ten years.
   const days = quantity(`workload.train.${name}Days`, "day", `Days for the run, largest ${label} cluster`)
-    .is`${trainingDays}(${run}, max(${size} * ${h100Compute}, ${run} / (10 * year * ${achieved} * ${availability})), ${achieved}, ${availability})`;
+    .is`${trainingDays}(${run}, max(${size} * ${h100Training}, ${run} / (10 * year * ${achieved} * ${availability})), ${achieved}, ${availability})`;
   return { size, days };
 }
 
 /** The largest cluster of domestic chips. */
-export const domesticCluster = cluster(
-  "domestic",
-  "domestic",
-  stockByChannel.domestic,
-  domesticShare,
-  relative,
-);
+export const domesticCluster = cluster("domestic", "domestic", domesticFleet, domesticShare);
 
 /** The largest cluster on the allied side. */
-export const alliedCluster = cluster("allied", "US-allied", alliedStockByYear, alliedShare, 1);
+export const alliedCluster = cluster("allied", "US-allied", alliedStockByYear.training, alliedShare);
 
 /** How far apart two clusters may be to count as level at the frontier. */
 const LEVEL = 3;

@@ -1,6 +1,6 @@
 import { claim, quantity } from "../engine/declare.ts";
-import type { Node, Quantity } from "../engine/node.ts";
-import { allied, domestic, type Flow, legal, offshore, smuggled } from "../fleet/index.ts";
+import type { Quantity } from "../engine/node.ts";
+import { addedBy, BASES, type Basis } from "../fleet/index.ts";
 
 /*
  * Whether what China adds is enough to keep the share of world additions it had in 2025. World additions are allied
@@ -9,12 +9,6 @@ import { allied, domestic, type Flow, legal, offshore, smuggled } from "../fleet
 
 /** The year whose share is to be held. */
 export const BASE = 2025;
-
-/** A basis of counting. */
-type Basis = keyof Flow;
-
-const added = (key: string, unit: string, label: string, flows: readonly Node[]): Quantity =>
-  quantity(key, unit, label).is`year(sum(${flows}))`;
 
 /** Additions of one basis, and whether they hold the share. */
 export interface ShareTest {
@@ -28,17 +22,12 @@ export interface ShareTest {
   readonly domesticHolds: Quantity;
 }
 
-function shareTest(basis: Basis, unit: string): ShareTest {
+function shareTest(basis: Basis): ShareTest {
   const under = `verdict.enough.${basis}`;
-  const words = `by ${basis}`;
-  const world = added(`${under}.world`, unit, `World additions, ${words}`, [allied[basis], domestic[basis]]);
-  const used = added(`${under}.used`, unit, `Chinese firms' additions, ${words}`, [
-    domestic[basis],
-    legal[basis],
-    smuggled[basis],
-    offshore[basis],
-  ]);
-  const own = added(`${under}.domestic`, unit, `Domestic additions, ${words}`, [domestic[basis]]);
+  const { words } = BASES[basis];
+  const world = addedBy.world[basis];
+  const used = addedBy.used[basis];
+  const own = addedBy.domestic[basis];
   const share = quantity(`${under}.share`, "1", `Chinese firms' share of world additions, ${words}`)
     .is`ratio(${used}, ${world})`;
   const domesticCover = quantity(
@@ -57,6 +46,6 @@ function shareTest(basis: Basis, unit: string): ShareTest {
 }
 
 /** The test by dense BF16 compute. */
-export const byCompute = shareTest("compute", "H100e.flop");
+export const byCompute = shareTest("compute");
 /** The test by memory bandwidth. */
-export const byBandwidth = shareTest("bandwidth", "H100e.bandwidth");
+export const byBandwidth = shareTest("bandwidth");

@@ -34,7 +34,7 @@ export interface PublishedRecord {
 
 /** Officially counted compute is in FLOP/s, dense FP16. */
 const onSoilRate = quantity("verdict.history.onSoil", "EFLOP/s", "Compute in service on Chinese soil, FP16")
-  .is`${onSoilStockByYear} * ${h100Compute}`;
+  .is`${onSoilStockByYear.compute} * ${h100Compute}`;
 
 const ALIKE_910 = "8-bit throughput of a 910 is twice its BF16, as an H100's is";
 
@@ -145,7 +145,7 @@ export const history: readonly PublishedRecord[] = [
   {
     id: "used.2025",
     label: "Compute used by Chinese firms, end of 2025",
-    node: usedStockByYear,
+    node: usedStockByYear.compute,
     year: 2025,
     seen: true,
     facts: [{ id: "fleet:china.ai-compute-stock-used-on-soil-plus-offshore.2025-12-31" }],

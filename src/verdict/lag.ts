@@ -1,9 +1,4 @@
-import {
-  chinaShareBandwidthByYear,
-  chinaShareByYear,
-  usedOverFreeBandwidthByYear,
-  usedOverFreeByYear,
-} from "../fleet/index.ts";
+import { chinaShareByYear, usedOverFreeByYear } from "../fleet/index.ts";
 import { type Answer, BY_BANDWIDTH, BY_COMPUTE, NOW, SHOWN, SOON, type Told } from "./answer.ts";
 import {
   bufferBite,
@@ -46,10 +41,10 @@ export const lag: Answer = {
     { id: "buffer.dies", node: diesBite },
     { id: "buffer.stacks", node: stacksBite },
     { id: "buffer", node: bufferBite },
-    { id: "usedOverFree.compute", node: usedOverFreeByYear, basis: BY_COMPUTE, years: SHOWN },
-    { id: "usedOverFree.bandwidth", node: usedOverFreeBandwidthByYear, basis: BY_BANDWIDTH, years: SHOWN },
-    { id: "chinaShare.compute", node: chinaShareByYear, basis: BY_COMPUTE, years: SHOWN },
-    { id: "chinaShare.bandwidth", node: chinaShareBandwidthByYear, basis: BY_BANDWIDTH, years: SHOWN },
+    { id: "usedOverFree.compute", node: usedOverFreeByYear.compute, basis: BY_COMPUTE, years: SHOWN },
+    { id: "usedOverFree.bandwidth", node: usedOverFreeByYear.bandwidth, basis: BY_BANDWIDTH, years: SHOWN },
+    { id: "chinaShare.compute", node: chinaShareByYear.compute, basis: BY_COMPUTE, years: SHOWN },
+    { id: "chinaShare.bandwidth", node: chinaShareByYear.bandwidth, basis: BY_BANDWIDTH, years: SHOWN },
     { id: "lag.compute", node: lagCompute, basis: BY_COMPUTE, years: SHOWN },
     { id: "lag.bandwidth", node: lagBandwidth, basis: BY_BANDWIDTH, years: SHOWN },
     { id: "domesticCover.compute", node: byCompute.domesticCover, basis: BY_COMPUTE, years: SHOWN },

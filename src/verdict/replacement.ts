@@ -12,12 +12,12 @@ const retired = quantity(
   "verdict.replacement.retired",
   "H100e.flop",
   "Chinese firms' compute retired in the year",
-).is`year(sum(${channels.map((fleet) => fleet.chains.compute.retired)}))`;
+).is`year(sum(${channels.map((fleet) => fleet.compute.retired)}))`;
 const added = quantity(
   "verdict.replacement.added",
   "H100e.flop",
   "Chinese firms' compute put into service in the year",
-).is`year(sum(${channels.map((fleet) => fleet.entering.compute)}))`;
+).is`year(sum(${channels.map((fleet) => fleet.compute.entering)}))`;
 
 /** Compute retired by age over compute put into service in a year, all channels. */
 export const replacementShare = quantity(

@@ -1,6 +1,6 @@
 import { assumption, claim, path, quantity } from "../engine/declare.ts";
-import { domesticFleet, onSoilBandwidth } from "../fleet/index.ts";
-import { decodingDelivered, h100Bandwidth } from "../supply/index.ts";
+import { onSoilStock } from "../fleet/index.ts";
+import { h100Decoding } from "../supply/index.ts";
 import { bytesPerToken, decodeTokensPerSecond } from "../workload/index.ts";
 
 /*
@@ -50,19 +50,16 @@ const writtenShare = assumption(
   "Share of processed tokens that are written",
 );
 
-/** Domestic chips' share of the bandwidth counts by what they deliver over what an H100 does. */
-const onSoil = quantity(
-  "workload.serve.onSoil",
-  "H100e.bandwidth",
-  "Bandwidth in service on Chinese soil, as H100s would deliver it",
-).is`yearEnd(${onSoilBandwidth} + ${domesticFleet.bandwidth} * (${decodingDelivered} - 1))`;
+/** Every chip counts by what it delivers over what an H100 does. */
+const onSoil = quantity("workload.serve.onSoil", "H100e.decoding", "Decoding in service on Chinese soil")
+  .is`yearEnd(${onSoilStock.decoding})`;
 
 const tokenBytes = quantity("workload.serve.tokenBytes", "byte/token", "Bytes read per token written")
   .is`${bytesPerToken}(${parameters}, ${bits}, ${cache}, ${batch})`;
 
 /** Tokens the chips on Chinese soil can write. */
 export const capacity = quantity("workload.serve.capacity", "token/day", "Tokens Chinese soil can write")
-  .is`${decodeTokensPerSecond}(${onSoil} * ${h100Bandwidth}, ${tokenBytes}, ${achieved}) * ${inferenceShare} * ${decodeShare} * ${inUse}`;
+  .is`${decodeTokensPerSecond}(${onSoil} * ${h100Decoding}, ${tokenBytes}, ${achieved}) * ${inferenceShare} * ${decodeShare} * ${inUse}`;
 
 /** Tokens asked for. */
 export const demand = quantity("workload.serve.demand", "token/day", "Tokens China asks to be written")

@@ -7,6 +7,7 @@ import { run } from "../../src/engine/run.ts";
 import { parseUnit, sameDimension } from "../../src/engine/unit.ts";
 import { asOf, checkEvidence, current, formatProblem, loadEvidence } from "../../src/evidence/index.ts";
 import * as fleet from "../../src/fleet/index.ts";
+import { counterfactualOutputs } from "../../src/model.ts";
 import * as supply from "../../src/supply/index.ts";
 import { believe } from "../supply/baseline.ts";
 
@@ -16,19 +17,12 @@ const evidence = loadEvidence(resolve(import.meta.dirname, "../../data"), [
   "assumptions",
 ]);
 const program = compile([
-  supply.packagesByYear,
-  supply.bindingByYear,
-  fleet.chinaShareByYear,
-  fleet.chinaShareBandwidthByYear,
-  fleet.freeStockByYear,
-  fleet.powerByYear,
-  ...supply.generations.map((g) => g.compute8),
-  ...supply.otherDesigners.flatMap((part) => [
-    part.sold,
-    part.compute,
-    part.compute8,
-    part.bandwidth,
-    part.power,
+  ...new Set([
+    supply.packagesByYear,
+    supply.bindingByYear,
+    fleet.powerByYear,
+    ...counterfactualOutputs,
+    ...supply.otherDesigners.map(({ power }) => power),
   ]),
 ]);
 const isOurs = (key: string) => /^(supply|fleet)\./.test(key);

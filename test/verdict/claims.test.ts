@@ -76,7 +76,7 @@ const CASES: ReadonlyArray<{
     says: (w) => read(w, breakEven) < 0,
     holds: {
       "economy.learning.rate": 0.4,
-      "fleet.domestic.displaced": 0.9,
+      "supply.orders.displaced": 0.9,
       "economy.subsidy.burden": 0,
       "economy.slack.ceiling": 0,
     },

@@ -16,7 +16,9 @@ import { read, worldWith } from "../economy/worlds.ts";
 import { RULES } from "../supply/baseline.ts";
 
 const NEVER = Number.POSITIVE_INFINITY;
-const free = worldWith({ "policy.oct2022": NEVER, "policy.oct2023": NEVER, "policy.hbm2024": NEVER });
+const free = worldWith(
+  Object.fromEntries(["oct2022", "oct2023", "hbm2024", "permit"].map((rule) => [`policy.${rule}`, NEVER])),
+);
 const actual = worldWith();
 
 test("without rules nothing ever bites", () => {
@@ -70,7 +72,7 @@ test("a fleet behind the allied one trails it by a positive time, within the gri
 });
 
 test("the share of the base year is held in the base year, and more domestic chips can only help", () => {
-  const more = worldWith({ "fleet.domestic.others": 20 });
+  const more = worldWith({ "supply.950PR.compute": 10_000, "supply.950PR.bandwidth": 40 });
   for (const { holds, share, domesticCover, domesticHolds } of [byCompute, byBandwidth]) {
     expect(read(actual, holds, BASE)).toBe(1);
     expect(read(more, share, 2028)).toBeGreaterThan(read(actual, share, 2028));

@@ -1,0 +1,56 @@
+import { assumption, path, quantity } from "../engine/declare.ts";
+import { lifetime } from "../engine/lifetime.ts";
+import { powerSold } from "../supply/index.ts";
+import { legalKinds, legalParts, smuggled } from "./channels.ts";
+import { deliveryLag, inChina, lagChina } from "./ledger.ts";
+
+/* Rated power of what is in service on Chinese soil, with hosts, network and fans; before load and the site's own overhead. */
+
+/** Power of a whole system (hosts, network, fans) over that of its accelerators. */
+export const systemPower = assumption("fleet.power.system", "1", "System power over accelerator power");
+
+/** Rated power of allied parts per compute; parts cut in compute apart. */
+export const powerPerCompute = path(
+  "fleet.power.full",
+  "W/H100e.flop",
+  "Rated power per compute, allied parts of full compute",
+);
+
+/** The same of parts that gave up compute and kept the rest. */
+export const powerPerCut = assumption(
+  "fleet.power.computeCut",
+  "W/H100e.flop",
+  "Rated power per compute, H20s",
+);
+
+const ascendRating = lifetime(
+  "fleet.power.rating",
+  "W",
+  "Rated power of Ascends in service",
+  quantity("fleet.power.entering", "W/quarter", "Rated power of Ascends entering service")
+    .is`delay(${powerSold}, ${deliveryLag} + ${lagChina}, 0)`,
+  inChina,
+);
+
+const importedSold = quantity("fleet.power.importedSold", "W/quarter", "Rated power of imports sold to China")
+  .is`(${legalParts.unrestricted} + ${legalKinds.reviewed} + ${smuggled.compute}) * ${powerPerCompute} + ${legalKinds.computeCut} * ${powerPerCut}`;
+
+const importedRating = lifetime(
+  "fleet.power.importedRating",
+  "W",
+  "Rated power of imports in service",
+  quantity("fleet.power.importedEntering", "W/quarter", "Rated power of imports entering service")
+    .is`delay(${importedSold}, ${deliveryLag} + ${lagChina}, 0)`,
+  inChina,
+);
+
+/** Rated power of the Ascend fleet in service with its systems. */
+export const powerDraw = quantity("fleet.power", "W", "Rated system power of the Ascend fleet")
+  .is`${ascendRating.level} * ${systemPower}`;
+
+/** Rated power of all imports in service on Chinese soil with their systems. */
+export const importedPower = quantity(
+  "fleet.power.imported",
+  "W",
+  "Rated system power of imports on Chinese soil",
+).is`${importedRating.level} * ${systemPower}`;
