@@ -9,6 +9,8 @@ export function textbookDies(area: number): number {
   return (Math.PI * 147 ** 2) / side ** 2 - (Math.SQRT2 * Math.PI * 147) / side;
 }
 
+/** Dies by the law over the example's count of them. */
+export const packing = (area: number): number => grossDiesPerWafer.fn(area) / textbookDies(area);
+
 /** What the law's better packing of large dies takes from ratios of half dies to whole ones. */
-export const REPACKED =
-  grossDiesPerWafer.fn(333) / grossDiesPerWafer.fn(666) / (textbookDies(333) / textbookDies(666));
+export const REPACKED = packing(333) / packing(666);

@@ -5,10 +5,12 @@ import { options, planarHeat } from "../../src/verdict/options.ts";
 import { planar, planarPerArea, planarPerWafer } from "../../src/verdict/planar.ts";
 import { silicon } from "../../src/verdict/silicon.ts";
 import { read, worldWith } from "../economy/worlds.ts";
+import { packing } from "../silicon/textbook.ts";
 
 /*
  * The worked example: 666 mm² of 7 nm class silicon, 354 TFLOP/s with 24 of 25 cores, 0.30 defects a cm² clustered with
- * α = 3, wafers at 12,000 dollars and 1,000 for a bond. Published to two or three digits, hence the tolerances.
+ * α = 3, wafers at 12,000 dollars and 1,000 for a bond. Published to two or three digits, hence the tolerances. Its dies
+ * were counted by the textbook's form: what is told of a wafer is brought to that count by `packing`.
  */
 const EXAMPLE = {
   "supply.die910.area": 666,
@@ -45,13 +47,14 @@ const within = (value: number, wanted: number, part: number) =>
 test("planar: yield 0.38, 0.53 TFLOP/s per mm², 10.3 PFLOP/s a wafer, 1.17 dollars a TFLOP/s", () => {
   within(read(world, planar.yield), 0.38, 0.02);
   within(read(world, planarPerArea), 0.53, 0.01);
-  within(read(world, planarPerWafer), 10.3, 0.02);
-  within(read(world, planar.costPerCompute), 1.17, 0.02);
+  within(read(world, planarPerWafer) / packing(666), 10.3, 0.02);
+  within(read(world, planar.costPerCompute) * packing(666), 1.17, 0.02);
 });
 
 test("chiplets: 16 to 17.5 PFLOP/s a wafer", () => {
   // The example does not charge the second spare core, which takes a 26th of the silicon.
-  const perWafer = (26 / 25) * read(world, option("chiplets").perWafer) * read(world, planarPerWafer);
+  const perWafer =
+    ((26 / 25) * read(world, option("chiplets").perWafer) * read(world, planarPerWafer)) / packing(333);
   expect(perWafer).toBeGreaterThan(15.5);
   expect(perWafer).toBeLessThan(17.5);
 });
@@ -60,8 +63,8 @@ test("fold: 1.20 TFLOP/s per mm² of footprint, 10.4 PFLOP/s a wafer, 1.21 dolla
   const { perFootprint, perWafer, cost, heat } = option("fold");
   within(read(world, perFootprint) * read(world, planarPerArea), 1.2, 0.01);
   // The example gives the fold five per cent more critical area, worth some four per cent of yield.
-  within(read(world, perWafer) * read(world, planarPerWafer), 10.4, 0.06);
-  within(read(world, cost) * read(world, planar.costPerCompute), 1.21, 0.06);
+  within((read(world, perWafer) * read(world, planarPerWafer)) / packing(333), 10.4, 0.06);
+  within(read(world, cost) * read(world, planar.costPerCompute) * packing(333), 1.21, 0.06);
   within(read(world, heat!.junction), 80, 0.02);
   expect(read(world, heat!.throttles)).toBe(0);
 });
@@ -70,8 +73,8 @@ test("stacked tested dies: 17.5 PFLOP/s a wafer at 0.71 dollars, both before a g
   const { perWafer, cost } = option("stack");
   // Nor does it charge the spare core here.
   const uncharged = 1.05 * (26 / 25);
-  within(uncharged * read(world, perWafer) * read(world, planarPerWafer), 17.5, 0.05);
-  within((read(world, cost) * read(world, planar.costPerCompute)) / uncharged, 0.71, 0.05);
+  within((uncharged * read(world, perWafer) * read(world, planarPerWafer)) / packing(333), 17.5, 0.05);
+  within((read(world, cost) * read(world, planar.costPerCompute) * packing(333)) / uncharged, 0.71, 0.05);
 });
 
 test("the planar die runs at 59 °C on a cold plate", () => {
