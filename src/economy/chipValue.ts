@@ -1,6 +1,6 @@
 import { path, quantity } from "../engine/declare.ts";
 import { flowByChannel } from "../fleet/index.ts";
-import { computeByYear, diesSoldByYear } from "../supply/index.ts";
+import { computeByYear, computePerDie, diesSoldByYear, h100Compute } from "../supply/index.ts";
 import { exchange } from "./money.ts";
 
 /*
@@ -22,6 +22,9 @@ export const ascendRevenue = quantity(
   "Sales of Ascend chips, in dollars",
 ).is`${ascendValue} / yearMean(${exchange})`;
 
-/** All Chinese accelerators sold in a year; other designers' by the compute they add, at Ascend's price for it. */
+/**
+ * All Chinese accelerators sold in a year; other designers' by the compute they add, at the price of as much compute in
+ * 910-class dies.
+ */
 export const chipValue = quantity("economy.chips.value", "1e9 CNY/year", "Sales of Chinese AI chips")
-  .is`${ascendValue} * ratio(${flowByChannel.domestic}, ${computeByYear})`;
+  .is`${ascendValue} + (${flowByChannel.domestic} - ${computeByYear}) * ${h100Compute} / ${computePerDie} * yearMean(${pricePerDie}) / year`;
