@@ -2,12 +2,12 @@ import type { Node } from "./engine/node.ts";
 import { START_YEAR, YEARS } from "./engine/time.ts";
 import {
   crossedNodes,
-  importedPowerByYear,
   leaks,
   legalShareOfNvidia,
+  onSoilPowerByYear,
   usedInUseByYear,
 } from "./fleet/index.ts";
-import { gainOfAll, gains, otherDesigners, partsByYear } from "./supply/index.ts";
+import { gainOfAll, gains, partsByYear } from "./supply/index.ts";
 import { answers, history, stackOutputs } from "./verdict/index.ts";
 
 /** Everything asked of a run: a node, and for yearly ones the years, all of them where none are named. */
@@ -32,7 +32,7 @@ export const counterfactualOutputs: readonly Node[] = [
     ]),
     ...Object.values(legalShareOfNvidia),
     ...Object.values(usedInUseByYear),
-    importedPowerByYear,
+    onSoilPowerByYear,
   ]),
 ];
 
@@ -47,12 +47,7 @@ export const explainable: readonly Node[] = [
 ];
 
 /** Everything some command asks of the model, so that every assumption and policy has a use. */
-export const checked: readonly Node[] = [
-  ...outputs,
-  ...counterfactualOutputs,
-  ...stackOutputs,
-  ...otherDesigners.map(({ power }) => power),
-];
+export const checked: readonly Node[] = [...outputs, ...counterfactualOutputs, ...stackOutputs];
 
 /** The years of yearly outputs that a run keeps, counted from the first year of the grid. */
 export const kept: ReadonlyMap<Node, readonly number[]> = new Map(

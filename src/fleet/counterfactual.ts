@@ -13,6 +13,7 @@ import { usedStock, usedTogether } from "./stock.ts";
 
 /** Rules that a counterfactual removes, by name. */
 export const RULES = {
+  foundry: { label: "without the foundry rule of August 2020", removed: [policies.foundry2020] },
   oct2022: { label: "without the rule of October 2022", removed: [policies.oct2022] },
   oct2023: {
     label: "without the rules of October and November 2023",
@@ -26,7 +27,11 @@ export const RULES = {
   },
   all: {
     label: "without any of these rules",
-    removed: [policies.oct2022, policies.oct2023, policies.headquarters, policies.apr2025, policies.hbm2024],
+    removed: [
+      policies.foundry2020,
+      ...[policies.oct2022, policies.oct2023, policies.headquarters, policies.apr2025],
+      policies.hbm2024,
+    ],
   },
 } as const satisfies Record<string, { readonly label: string; readonly removed: readonly Input[] }>;
 

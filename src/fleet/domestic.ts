@@ -1,21 +1,23 @@
-import { assumption, quantity } from "../engine/declare.ts";
+import { assumption } from "../engine/declare.ts";
 import type { Node, Quantity } from "../engine/node.ts";
 import {
-  bandwidthSold,
-  computeSold,
-  decodingSold,
+  decodingRelative,
+  type Generation,
   generations,
   h100Bandwidth,
   h100Compute,
+  h100Decoding,
+  h100Training,
   otherDesigners,
   type Part,
-  trainingSold,
+  soldTimes,
+  trainingRelative,
 } from "../supply/index.ts";
-import { BASES, type Basis, type Flow, on } from "./bases.ts";
+import { BASES, type Basis, byBasis, type Flow, keyOn, labelOn } from "./bases.ts";
 
 /*
- * Accelerators of Chinese designers: Huawei's generations and the parts of the others, each on every basis. What they deliver
- * is relative to what an H100 achieves of its own rating, so that utilisation enters once.
+ * Accelerators of Chinese designers, Huawei's generations and others' parts alike: what is sold times what a part has on a
+ * basis. What they deliver is relative to what an H100 achieves of its own rating, so that utilisation enters once.
  */
 
 /** What one H100-equivalent on the 8-bit basis is: dense 8-bit throughput of an H100 SXM, without sparsity. */
@@ -25,63 +27,35 @@ const h100EightBit = assumption(
   "Dense 8-bit throughput of an H100",
 );
 
-const label = "Domestic accelerators sold";
-const declared = (basis: Basis) => on("fleet.domestic.flow", label, basis, "/quarter");
+type Sold = Generation | Part;
 
-/** What parts come to on a basis: packages sold times a rating, over an H100's. */
-const sum = (
-  key: string,
-  what: string,
-  basis: Basis,
-  parts: readonly Part[],
-  of: (part: Part) => Node,
-  over: Node,
-) =>
-  on(key, what, basis, "/quarter").is`sum(${parts.map(
-    (part) =>
-      quantity(
-        `${key}.${basis}.${part.sold.key.split(".")[1]}`,
-        `${BASES[basis].unit}/quarter`,
-        `${what}: ${part.name}`,
-      ).is`${part.sold} * ${of(part)} / ${over}`,
-  )})`;
-
-const others = {
-  compute: sum(
-    "fleet.domestic.others",
-    "Parts of other Chinese designers sold",
-    "compute",
-    otherDesigners,
-    (p) => p.compute,
-    h100Compute,
-  ),
-  bandwidth: sum(
-    "fleet.domestic.others",
-    "Parts of other Chinese designers sold",
-    "bandwidth",
-    otherDesigners,
-    (p) => p.bandwidth,
-    h100Bandwidth,
-  ),
+/** What a part has on each basis, and how much of it one H100 has. */
+const MEASURES: Readonly<Record<Basis, { of: (part: Sold) => readonly Node[]; h100: Node }>> = {
+  compute: { of: (part) => [part.compute], h100: h100Compute },
+  eightBit: { of: (part) => [part.compute8], h100: h100EightBit },
+  bandwidth: { of: (part) => [part.bandwidth], h100: h100Bandwidth },
+  training: { of: (part) => [part.compute, trainingRelative(part)], h100: h100Training },
+  decoding: { of: (part) => [part.bandwidth, decodingRelative(part)], h100: h100Decoding },
 };
 
-const compute: Quantity = declared("compute").is`${computeSold} + ${others.compute}`;
-const bandwidth: Quantity = declared("bandwidth").is`${bandwidthSold} + ${others.bandwidth}`;
+const soldOn = (key: string, label: string, parts: readonly Sold[]): Flow =>
+  byBasis((basis) => {
+    const { of, h100 } = MEASURES[basis];
+    const unit = `${BASES[basis].unit}/quarter`;
+    return soldTimes(keyOn(key, basis), unit, labelOn(label, basis), parts, of, h100);
+  });
 
-/** Accelerators of Chinese designers sold; no measurement of the others' parts is known, so they are taken to deliver as Ascends do. */
-export const domestic: Flow = {
-  compute,
-  eightBit: sum(
-    "fleet.domestic.flow",
-    label,
-    "eightBit",
-    [...generations, ...otherDesigners],
-    (p) => p.compute8,
-    h100EightBit,
-  ),
-  bandwidth,
-  training: declared("training")
-    .is`${trainingSold} + ${others.compute} * ratio(${trainingSold}, ${computeSold})`,
-  decoding: declared("decoding")
-    .is`${decodingSold} + ${others.bandwidth} * ratio(${decodingSold}, ${bandwidthSold})`,
-};
+/** Accelerators of Chinese designers sold. */
+export const domestic: Flow = soldOn("fleet.domestic.flow", "Domestic accelerators sold", [
+  ...generations,
+  ...otherDesigners,
+]);
+
+/** Rated power of what Chinese designers sell, W of rating a quarter. */
+export const domesticPowerSold: Quantity = soldTimes(
+  "fleet.domestic.powerSold",
+  "W/quarter",
+  "Rated power of domestic accelerators sold",
+  [...generations, ...otherDesigners],
+  (part: Sold) => [part.power],
+);

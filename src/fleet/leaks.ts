@@ -1,5 +1,6 @@
 import { quantity } from "../engine/declare.ts";
 import type { Input, Node } from "../engine/node.ts";
+import { parseDate } from "../engine/time.ts";
 import { under } from "../engine/under.ts";
 import { policies } from "../supply/index.ts";
 import { BASES, type Basis, type ByBasis, byBasis } from "./bases.ts";
@@ -10,16 +11,21 @@ import { usedTogether } from "./stock.ts";
  * partly made up for elsewhere (more is smuggled where the H800 is shut), so the leaks do not add up.
  */
 
-/** A way past the controls: the lever that closes it. */
-export const LEAKS = {
-  h800: { label: "A800 and H800", lever: policies.h800Leak },
-  h20: { label: "H20 and the like", lever: policies.h20Leak },
-  smuggling: { label: "smuggling", lever: policies.smugglingLeak },
-  offshore: { label: "use abroad", lever: policies.offshoreLeak },
-} as const satisfies Record<string, { readonly label: string; readonly lever: Input }>;
-
-/** The start of the grid: a leak closed from there was never open. */
+/** The start of the grid: what is closed from there was never open. */
 const START = 0;
+
+/** The first chip rule: what is closed from there was open only while nothing was controlled. */
+const FIRST_RULE = parseDate("2022-10-07");
+
+/** Ways past the controls, each with the lever that closes it and the day from which it does. */
+export const LEAKS = {
+  h800: { label: "A800 and H800", lever: policies.h800Leak, from: START },
+  h20: { label: "H20 and the like", lever: policies.h20Leak, from: START },
+  foundry: { label: "dies made abroad for intermediaries", lever: policies.foundryScreening, from: START },
+  memory: { label: "HBM bought until December 2024", lever: policies.hbm2024, from: FIRST_RULE },
+  smuggling: { label: "smuggling", lever: policies.smugglingLeak, from: START },
+  offshore: { label: "use abroad", lever: policies.offshoreLeak, from: START },
+} as const satisfies Record<string, { readonly label: string; readonly lever: Input; readonly from: number }>;
 
 /** What a leak is worth at a year's end. */
 export interface Leak {
@@ -31,8 +37,8 @@ export interface Leak {
 }
 
 function leak(name: keyof typeof LEAKS): Leak {
-  const { label, lever } = LEAKS[name];
-  const closed = under(`shut-${name}`, [[lever, START]]);
+  const { label, lever, from } = LEAKS[name];
+  const closed = under(`shut-${name}`, [[lever, from]]);
   const key = (what: string, basis: Basis) => `fleet.leak.${name}.${what}.${basis}`;
   return {
     label,

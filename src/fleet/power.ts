@@ -2,7 +2,8 @@ import { assumption, path, quantity } from "../engine/declare.ts";
 import { lifetime } from "../engine/lifetime.ts";
 import { powerSold } from "../supply/index.ts";
 import { legalKinds, legalParts, smuggled } from "./channels.ts";
-import { deliveryLag, inChina, lagChina } from "./ledger.ts";
+import { domesticPowerSold } from "./domestic.ts";
+import { deliveryLag, inChina, lagChina, smuggledLag } from "./ledger.ts";
 
 /* Rated power of what is in service on Chinese soil, with hosts, network and fans; before load and the site's own overhead. */
 
@@ -32,15 +33,21 @@ const ascendRating = lifetime(
   inChina,
 );
 
-const importedSold = quantity("fleet.power.importedSold", "W/quarter", "Rated power of imports sold to China")
-  .is`(${legalParts.unrestricted} + ${legalKinds.reviewed} + ${smuggled.compute}) * ${powerPerCompute} + ${legalKinds.computeCut} * ${powerPerCut}`;
+const openlySold = quantity(
+  "fleet.power.openly",
+  "W/quarter",
+  "Rated power of domestic and imported parts sold",
+)
+  .is`${domesticPowerSold} + (${legalParts.unrestricted} + ${legalKinds.reviewed}) * ${powerPerCompute} + ${legalKinds.computeCut} * ${powerPerCut}`;
+const smuggledSold = quantity("fleet.power.smuggled", "W/quarter", "Rated power of smuggled parts")
+  .is`${smuggled.compute} * ${powerPerCompute}`;
 
-const importedRating = lifetime(
-  "fleet.power.importedRating",
+const onSoilRating = lifetime(
+  "fleet.power.onSoilRating",
   "W",
-  "Rated power of imports in service",
-  quantity("fleet.power.importedEntering", "W/quarter", "Rated power of imports entering service")
-    .is`delay(${importedSold}, ${deliveryLag} + ${lagChina}, 0)`,
+  "Rated power of accelerators on Chinese soil",
+  quantity("fleet.power.onSoilEntering", "W/quarter", "Rated power entering service on Chinese soil")
+    .is`delay(${openlySold}, ${deliveryLag} + ${lagChina}, 0) + delay(${smuggledSold}, ${smuggledLag} + ${lagChina}, 0)`,
   inChina,
 );
 
@@ -48,9 +55,9 @@ const importedRating = lifetime(
 export const powerDraw = quantity("fleet.power", "W", "Rated system power of the Ascend fleet")
   .is`${ascendRating.level} * ${systemPower}`;
 
-/** Rated power of all imports in service on Chinese soil with their systems. */
-export const importedPower = quantity(
-  "fleet.power.imported",
+/** Rated power of all accelerators in service on Chinese soil with their systems. */
+export const onSoilPower = quantity(
+  "fleet.power.onSoil",
   "W",
-  "Rated system power of imports on Chinese soil",
-).is`${importedRating.level} * ${systemPower}`;
+  "Rated system power of accelerators on Chinese soil",
+).is`${onSoilRating.level} * ${systemPower}`;

@@ -5,7 +5,7 @@ import { allied, legal, nvidiaSold, offshore, smuggled, used, world } from "./ch
 import { freeStock, usedOverFree } from "./counterfactual.ts";
 import { domestic } from "./domestic.ts";
 import { usedInUse } from "./owners.ts";
-import { importedPower, powerDraw } from "./power.ts";
+import { onSoilPower, powerDraw } from "./power.ts";
 import { alliedStock, chinaShare, fleets, offshoreStock, onSoilStock, usedStock } from "./stock.ts";
 
 /* What is reported of the fleet: flows summed over a year, levels at its end. */
@@ -43,8 +43,8 @@ export const usedOverFreeByYear = levels(usedOverFree);
 export const usedInUseByYear = levels(usedInUse);
 /** Rated system power of the Ascend fleet, end of year. */
 export const powerByYear = atYearEnd(powerDraw);
-/** Rated system power of imports in service on Chinese soil, end of year. */
-export const importedPowerByYear = atYearEnd(importedPower);
+/** Rated system power of all accelerators in service on Chinese soil, end of year. */
+export const onSoilPowerByYear = atYearEnd(onSoilPower);
 
 /** Compute in service by channel, end of year. */
 export const stockByChannel: Readonly<Record<"domestic" | "legal" | "smuggled" | "offshore", Node>> = {

@@ -1,61 +1,37 @@
-import { assumption, quantity } from "../engine/declare.ts";
-import type { Input, Node, Quantity } from "../engine/node.ts";
-import { h100Decoding, h100Training } from "./basis.ts";
-import { type Generation, generations } from "./generation.ts";
+import { assumption } from "../engine/declare.ts";
+import type { Input } from "../engine/node.ts";
 
 /*
- * What Ascends deliver of their peak over what an H100 does of its own, by generation from the performance model
- * (data/assumptions/performance.yaml is its product).
+ * What Chinese parts deliver of their peak over what an H100 does of its own, from the performance model
+ * (data/assumptions/performance.yaml is its product). It knows the generations whose figures are published; later ones are taken
+ * to do as the last of these, other designers' parts as the 910C, beside which they sell.
  */
 
-/** Work that chips do, and the peak that bounds it. */
-interface Work {
-  readonly key: string;
-  readonly label: string;
-  readonly peak: (g: Generation) => Node;
-  readonly unit: Input;
-  readonly basis: string;
-}
+const MODELLED = ["910B", "910C", "950PR", "950DT", "960"] as const;
+type Modelled = (typeof MODELLED)[number];
 
-/** Generations that no model of a system describes yet are taken to deliver as the newest that one does. */
-const JUDGED_AS: Readonly<Record<string, string>> = { "970": "960", "990": "960" };
+const LATER: ReadonlySet<string> = new Set(["970", "990"]);
 
-function delivered({ key, label, peak, unit, basis }: Work): Quantity {
-  const shares = new Map<string, Input>();
-  const share = ({ name }: Generation): Input => {
-    const of = JUDGED_AS[name] ?? name;
-    const known =
-      shares.get(of) ??
-      assumption(`workload.${key}.relative.${of}`, "1", `${label} delivered per peak over an H100's, ${of}`);
-    shares.set(of, known);
-    return known;
-  };
-  const parts = generations.map(
-    (g) =>
-      quantity(
-        `supply.delivered.${key}.${g.name}`,
-        `${basis}/quarter`,
-        `${label} that ${g.name}s sold deliver`,
-      ).is`${g.sold} * ${peak(g)} * ${share(g)} / ${unit}`,
+/** The modelled part that stands for a part. */
+const standsFor = (name: string): Modelled =>
+  MODELLED.find((known) => known === name) ?? (LATER.has(name) ? "960" : "910C");
+
+function relative(key: string, label: string): (part: { readonly name: string }) => Input {
+  const inputs = new Map(
+    MODELLED.map((name) => [
+      name,
+      assumption(
+        `workload.${key}.relative.${name}`,
+        "1",
+        `${label} delivered per peak over an H100's, ${name}`,
+      ),
+    ]),
   );
-  return quantity(`supply.delivered.${key}`, `${basis}/quarter`, `${label} that Ascends sold deliver`)
-    .is`sum(${parts})`;
+  return ({ name }) => inputs.get(standsFor(name)) as Input;
 }
 
-/** What Ascends sold deliver in training, in H100-equivalents of training. */
-export const trainingSold = delivered({
-  key: "train",
-  label: "Training",
-  peak: (g) => g.compute,
-  unit: h100Training,
-  basis: "H100e.training",
-});
+/** What a part delivers in training over an H100, each by its dense BF16 peak. */
+export const trainingRelative = relative("train", "Training");
 
-/** What Ascends sold deliver in decoding, in H100-equivalents of decoding. */
-export const decodingSold = delivered({
-  key: "serve",
-  label: "Decoding",
-  peak: (g) => g.bandwidth,
-  unit: h100Decoding,
-  basis: "H100e.decoding",
-});
+/** What a part delivers in decoding over an H100, each by its memory bandwidth. */
+export const decodingRelative = relative("serve", "Decoding");

@@ -15,6 +15,7 @@ import { packageToSale } from "./lag.ts";
 import { share910C, share970, shareFolded } from "./mix.ts";
 import { start } from "./package.ts";
 import { multiDieYield, singleDieYield } from "./packageYield.ts";
+import { soldTimes } from "./soldTimes.ts";
 
 /** One generation of accelerator: its spec, and its flow from package start to sale. */
 export interface Generation extends ChipSpec {
@@ -53,14 +54,6 @@ export const generations: readonly Generation[] = [
   generation(chip990, dies("990").is`${start.die960} * ${share970} * ${shareFolded}`, multiDieYield),
 ];
 
-/** A sum over parts of packages sold times something each has. */
-function soldTimes(key: string, unit: string, label: string, of: (g: Generation) => Node): Quantity {
-  const products = generations.map(() => " * ");
-  const strings = ["", ...products.flatMap((times, i) => [times, i < products.length - 1 ? " + " : ""])];
-  const holes = generations.flatMap((g) => [g.sold, of(g)]);
-  return quantity(key, unit, label).is(Object.assign(strings, { raw: strings }), ...holes);
-}
-
 /** Ascend packages sold. */
 export const packagesSold = quantity("supply.packages.sold", "chip/quarter", "Ascend packages sold")
   .is`sum(${generations.map((g) => g.sold)})`;
@@ -70,7 +63,8 @@ export const diesSold = soldTimes(
   "supply.dies.sold",
   "die/quarter",
   "Compute dies in Ascends sold",
-  (g) => g.dies,
+  generations,
+  (g) => [g.dies],
 );
 
 /** Rated power of the packages sold, watts of rating a quarter. */
@@ -78,27 +72,29 @@ export const powerSold = soldTimes(
   "supply.power.sold",
   "W/quarter",
   "Rated power of Ascends sold",
-  (g) => g.power,
+  generations,
+  (g) => [g.power],
 );
-
-const throughput = soldTimes(
-  "supply.throughput.sold",
-  "TFLOP/s/quarter",
-  "BF16 throughput sold",
-  (g) => g.compute,
-);
-const traffic = soldTimes("supply.traffic.sold", "TB/s/quarter", "Memory bandwidth sold", (g) => g.bandwidth);
 
 /** Compute of the Ascends sold, in H100-equivalents by dense BF16. */
-export const computeSold = quantity("supply.compute.sold", "H100e.flop/quarter", "Ascend compute sold")
-  .is`${throughput} / ${h100Compute}`;
+export const computeSold = soldTimes(
+  "supply.compute.sold",
+  "H100e.flop/quarter",
+  "Ascend compute sold",
+  generations,
+  (g) => [g.compute],
+  h100Compute,
+);
 
 /** Bandwidth of the Ascends sold, in H100-equivalents by memory bandwidth. */
-export const bandwidthSold = quantity(
+export const bandwidthSold = soldTimes(
   "supply.bandwidth.sold",
   "H100e.bandwidth/quarter",
   "Ascend bandwidth sold",
-).is`${traffic} / ${h100Bandwidth}`;
+  generations,
+  (g) => [g.bandwidth],
+  h100Bandwidth,
+);
 
 /** Ascend packages sold in each year. */
 export const packagesByYear = quantity("supply.packages.byYear", "chip", "Ascend packages sold in the year")

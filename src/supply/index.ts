@@ -6,7 +6,7 @@ export { alliedSold, nvidia, otherVendors, type Vendor, vendors } from "./allied
 export { h100Bandwidth, h100Compute, h100Decoding, h100Training } from "./basis.ts";
 export { chip910B } from "./chips.ts";
 export { defectDensity } from "./defects.ts";
-export { decodingSold, trainingSold } from "./delivered.ts";
+export { decodingRelative, trainingRelative } from "./delivered.ts";
 export { otherDesigners, othersHbm, type Part, partsByYear, served } from "./designers.ts";
 export { fabs, wafersOut } from "./fabs.ts";
 export { bondYield, foldAreaFactor, foldEnergy, foldFrom, foldSpeed } from "./fold.ts";
@@ -58,3 +58,4 @@ export {
   tsmcBank,
 } from "./package.ts";
 export { policies } from "./policies.ts";
+export { soldTimes } from "./soldTimes.ts";
