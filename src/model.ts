@@ -11,13 +11,15 @@ import { gainOfAll, gains, otherDesigners, partsByYear } from "./supply/index.ts
 import { answers, history, stackOutputs } from "./verdict/index.ts";
 
 /** Everything asked of a run: a node, and for yearly ones the years, all of them where none are named. */
-const asked: ReadonlyArray<{ readonly node: Node; readonly years?: readonly number[] }> = [
-  ...answers.flatMap((answer) => [...answer.figures, answer.chart]),
-  ...history.map(({ node, year }) => ({ node, years: [year] })),
-];
+const asked: ReadonlyArray<{ readonly node: Node; readonly years?: readonly number[] }> = answers.flatMap(
+  (answer) => [...answer.figures, answer.chart],
+);
 
-/** Every node that an answer, a chart or the record asks for, each once: what a run of the whole chain computes. */
+/** Every node that an answer or a chart asks for, each once: what a run of the whole chain computes. */
 export const outputs: readonly Node[] = [...new Set(asked.map(({ node }) => node))];
+
+/** What is held against the published record. */
+export const recorded: readonly Node[] = [...new Set(history.map(({ node }) => node))];
 
 /**
  * What is asked for by itself, since it costs several runs' worth: every counterfactual crossed with Beijing's gate, the leak
@@ -41,6 +43,7 @@ export const explainable: readonly Node[] = [
   ...outputs,
   ...counterfactualOutputs,
   ...stackOutputs,
+  ...recorded,
   ...Object.values(gains),
   gainOfAll,
   ...partsByYear,
@@ -51,6 +54,7 @@ export const checked: readonly Node[] = [
   ...outputs,
   ...counterfactualOutputs,
   ...stackOutputs,
+  ...recorded,
   ...otherDesigners.map(({ power }) => power),
 ];
 

@@ -1,12 +1,16 @@
 import { ascendRevenue } from "../economy/index.ts";
 import { quantity } from "../engine/declare.ts";
 import type { Node } from "../engine/node.ts";
+import { parsePeriod } from "../engine/time.ts";
 import { flowByChannel, onSoilStockByYear, stockByChannel, usedStockByYear } from "../fleet/index.ts";
 import { computeByYear, diesSoldByYear, h100Compute, packagesByYear } from "../supply/index.ts";
 
 /** A fact that states a record, or part of it. */
 export interface Stated {
   readonly id: string;
+  /** Facts of the same source added to it, or taken from it, where the record is a sum or a difference of what it publishes. */
+  readonly plus?: readonly string[];
+  readonly minus?: readonly string[];
   /** The unit its value is read in, where the fact names a unit the model keeps apart. */
   readonly readAs?: string;
   /** Why it may be. */
@@ -19,9 +23,10 @@ export interface Stated {
 export interface PublishedRecord {
   readonly id: string;
   readonly label: string;
-  /** A yearly quantity, in a unit the facts convert to. */
+  /** A yearly or quarterly quantity, in a unit the facts convert to. */
   readonly node: Node;
-  readonly year: number;
+  /** The time it is about, a year or a quarter as the quantity has one: `2025`, `2024-Q1`. */
+  readonly period: string;
   readonly facts: readonly Stated[];
   /**
    * True where a prior behind the quantity was revised after the model had first been held against the record. Nothing
@@ -30,6 +35,19 @@ export interface PublishedRecord {
   readonly seen?: true;
   /** What to mind when the two are held together. */
   readonly note?: string;
+  /** What dated forecasters said of it: ids in forecasts.csv, or plans and forecasts among the facts. */
+  readonly forecasts?: readonly Stated[];
+  /** How far a published value may lie from the truth, where worlds may be weighed by the record. */
+  readonly error?: { readonly sd: number; readonly because: string };
+}
+
+/** The step of a record's quantity: the year or quarter, counted from the first of the grid. */
+export function stepOfRecord({ node, period, id }: Pick<PublishedRecord, "node" | "period" | "id">): number {
+  const { start, end } = parsePeriod(period);
+  const length = node.shape === "quarterly" ? 1 : 4;
+  if (node.shape === "static" || end - start !== length)
+    throw new RangeError(`the record ${id} is about ${period}, and its quantity has no such step`);
+  return start / length;
 }
 
 /** Officially counted compute is in FLOP/s, dense FP16. */
@@ -48,7 +66,7 @@ export const history: readonly PublishedRecord[] = [
     id: "packages.2024",
     label: "Ascend packages, 2024",
     node: packagesByYear,
-    year: 2024,
+    period: "2024",
     seen: true,
     facts: [
       { id: "supply:huawei-ascend.units-shipped-year-total.2024" },
@@ -56,12 +74,13 @@ export const history: readonly PublishedRecord[] = [
       { id: "supply:huawei-ascend.units-produced-910b.2024" },
     ],
     note: "the lowest figure counts 910Bs produced, the highest all Ascends and is unverified",
+    error: { sd: 0.4, because: "counts of that year differ by a factor of two and more" },
   },
   {
     id: "packages.2025",
     label: "Ascend packages, 2025",
     node: packagesByYear,
-    year: 2025,
+    period: "2025",
     seen: true,
     facts: [
       { id: "supply:huawei-ascend.units-shipped-year-total.2025" },
@@ -72,20 +91,22 @@ export const history: readonly PublishedRecord[] = [
       },
     ],
     note: "the count of cards shipped includes small inference cards",
+    error: { sd: 0.25, because: "two counts agree to within some per cent, and both may count small cards" },
   },
   {
     id: "dies.2025",
     label: "Ascend dies, 2025",
     node: diesSoldByYear,
-    year: 2025,
+    period: "2025",
     seen: true,
     facts: [{ id: "supply:huawei-ascend.dies-output-all-ascend.2025" }],
+    error: { sd: 0.3, because: "one report, from sources that are not named" },
   },
   {
     id: "compute.2024",
     label: "Ascend compute, 2024",
     node: computeByYear,
-    year: 2024,
+    period: "2024",
     seen: true,
     facts: [
       { id: "supply:huawei-ascend.h100e-shipped-year-total.2024", readAs: "H100e.flop", because: ALIKE_910 },
@@ -95,7 +116,7 @@ export const history: readonly PublishedRecord[] = [
     id: "compute.2025",
     label: "Ascend compute, 2025",
     node: computeByYear,
-    year: 2025,
+    period: "2025",
     seen: true,
     facts: [
       { id: "supply:huawei-ascend.h100e-shipped-year-total.2025", readAs: "H100e.flop", because: ALIKE_910 },
@@ -106,7 +127,7 @@ export const history: readonly PublishedRecord[] = [
     id: "domestic.2025",
     label: "Compute added by Chinese designers, 2025",
     node: flowByChannel.domestic,
-    year: 2025,
+    period: "2025",
     seen: true,
     facts: [{ id: "fleet:china.ai-compute-added-domestic-production.2025" }],
   },
@@ -114,24 +135,26 @@ export const history: readonly PublishedRecord[] = [
     id: "revenue.2025",
     label: "Huawei's AI chip revenue, 2025",
     node: ascendRevenue,
-    year: 2025,
+    period: "2025",
     seen: true,
     facts: [{ id: "economics:huawei.ai-chip-revenue.2025" }],
+    error: { sd: 0.2, because: "reported, not filed; what counts as an AI chip is not said" },
   },
   {
     id: "onSoil.2025",
     label: "Compute on Chinese soil, end of 2025",
     node: onSoilRate,
-    year: 2025,
+    period: "2025",
     seen: true,
     facts: [{ id: "fleet:china.ai-compute-stock-fp16.2025-12-31" }],
     note: "an official count whose scope seems to have widened during the year",
+    error: { sd: 0.4, because: "the scope of the official count seems to have widened within the year" },
   },
   {
     id: "smuggled.2025",
     label: "Smuggled compute in service, end of 2025",
     node: stockByChannel.smuggled,
-    year: 2025,
+    period: "2025",
     facts: [
       {
         id: "fleet:china.smuggled-compute-cumulative.2025-12-31",
@@ -145,8 +168,13 @@ export const history: readonly PublishedRecord[] = [
   {
     id: "used.2025",
     label: "Compute used by Chinese firms, end of 2025",
+<<<<<<< HEAD
     node: usedStockByYear.compute,
     year: 2025,
+=======
+    node: usedStockByYear,
+    period: "2025",
+>>>>>>> 3c2cec0 (assess --independent and --weights record: the answers beside what they are without declared dependences, or weighted by the record; records may be quarterly, sums or differences)
     seen: true,
     facts: [{ id: "fleet:china.ai-compute-stock-used-on-soil-plus-offshore.2025-12-31" }],
     note: "the record adds up what was sold, the model what is in service; its offshore part is in a prior",
@@ -160,6 +188,8 @@ export function factsUsed(
 ): string[] {
   const cited = new Set([...assumptions].flatMap(({ readings }) => readings.flatMap(({ facts }) => facts)));
   return record.facts
-    .filter(({ id, also = [] }) => [id, ...also].some((fact) => cited.has(fact)))
+    .filter(({ id, also = [], plus = [], minus = [] }) =>
+      [id, ...also, ...plus, ...minus].some((fact) => cited.has(fact)),
+    )
     .map(({ id }) => id);
 }
