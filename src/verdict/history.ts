@@ -41,6 +41,9 @@ export interface PublishedRecord {
   readonly error?: { readonly sd: number; readonly because: string };
 }
 
+/** Days of which the evidence holds readings made from what was out by then, for runs that are scored afterwards. */
+export const VINTAGES: readonly string[] = ["2024-12-31", "2025-06-30"];
+
 /** The step of a record's quantity: the year or quarter, counted from the first of the grid. */
 export function stepOfRecord({ node, period, id }: Pick<PublishedRecord, "node" | "period" | "id">): number {
   const { start, end } = parsePeriod(period);
@@ -75,6 +78,7 @@ export const history: readonly PublishedRecord[] = [
     ],
     note: "the lowest figure counts 910Bs produced, the highest all Ascends and is unverified",
     error: { sd: 0.4, because: "counts of that year differ by a factor of two and more" },
+    forecasts: [{ id: "supply:huawei-ascend.units-planned-910b.2024" }],
   },
   {
     id: "packages.2025",
@@ -92,6 +96,15 @@ export const history: readonly PublishedRecord[] = [
     ],
     note: "the count of cards shipped includes small inference cards",
     error: { sd: 0.25, because: "two counts agree to within some per cent, and both may count small cards" },
+    forecasts: [
+      { id: "forecast:wall-street-journal.huawei-910b-plus-910c-shipments.2025" },
+      { id: "forecast:kessler.huawei-ascend-production-capacity.2025" },
+      { id: "forecast:semianalysis.ascend-units.2025" },
+      {
+        id: "supply:huawei-ascend.units-planned-910c.2025",
+        plus: ["supply:huawei-ascend.units-planned-910b.2025"],
+      },
+    ],
   },
   {
     id: "dies.2025",
@@ -122,6 +135,13 @@ export const history: readonly PublishedRecord[] = [
       { id: "supply:huawei-ascend.h100e-shipped-year-total.2025", readAs: "H100e.flop", because: ALIKE_910 },
     ],
     note: "the record has three 910Cs to a 910B and 1.4 million dies, against the one million reported above",
+    forecasts: [
+      {
+        id: "forecast:heim.huawei-linked-h100e-added-in-year.2025",
+        readAs: "H100e.flop",
+        because: "counted from 910-class dies, of which 8-bit and BF16 ratios to an H100 are alike",
+      },
+    ],
   },
   {
     id: "domestic.2025",

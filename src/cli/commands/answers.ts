@@ -116,4 +116,13 @@ export function addAnswers(program: Command, io: Io): void {
       ),
     )
     .action(async (a, b, choice) => (await import("../crux.ts")).showCruxes(a, b, choice, io));
+
+  withRunOptions(program.command("backtest"))
+    .description(
+      "runs as of past days, scored against what was published since (lower is better) and beside forecasters of that time",
+    )
+    .argument("[scenario]", "a shipped scenario by name, or the path of a .yaml file", "baseline")
+    .option("--json", "print the scores as JSON; their schema is docs/backtest.schema.json")
+    .addHelpText("after", examples("backtest", "backtest --as-of 2025-06-30", "backtest --json"))
+    .action(async (scenario, choice) => (await import("../backtest.ts")).backtest(scenario, choice, io));
 }
