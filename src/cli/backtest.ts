@@ -1,4 +1,5 @@
-import { compile, instantiate } from "../engine/compile.ts";
+import { compile } from "../engine/compile.ts";
+import { instantiate } from "../engine/kernel.ts";
 import { run } from "../engine/run.ts";
 import { EvidenceError } from "../evidence/index.ts";
 import { recorded } from "../model.ts";
@@ -90,7 +91,7 @@ function rowsTable({ rows, asOf }: Vintage, width: number, style: Io["style"]): 
         short(relative, 2),
       ],
       ...forecasters.map((f) => [
-        `  ${f.forecaster}, ${f.published}${f.known ? "" : " (later)"}`,
+        `  ${f.forecaster},\n  ${f.published}${f.known ? "" : " (later)"}`,
         f.low !== null && f.high !== null
           ? `${short(f.value)}\n${range(short(f.low), short(f.high))}`
           : short(f.value),

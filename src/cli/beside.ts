@@ -1,6 +1,7 @@
 import { dependences, independent } from "../analysis/independent.ts";
 import { effectiveWorlds, type Observation, recordWeights, summariseWeighted } from "../analysis/weights.ts";
-import { compile, instantiate } from "../engine/compile.ts";
+import { compile } from "../engine/compile.ts";
+import { instantiate } from "../engine/kernel.ts";
 import { column, type Run, run } from "../engine/run.ts";
 import { kept, outputs } from "../model.ts";
 import { BESIDE_VERSION, type Beside, collectBeside } from "../report/beside.ts";
