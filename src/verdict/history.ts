@@ -188,13 +188,8 @@ export const history: readonly PublishedRecord[] = [
   {
     id: "used.2025",
     label: "Compute used by Chinese firms, end of 2025",
-<<<<<<< HEAD
     node: usedStockByYear.compute,
-    year: 2025,
-=======
-    node: usedStockByYear,
     period: "2025",
->>>>>>> 3c2cec0 (assess --independent and --weights record: the answers beside what they are without declared dependences, or weighted by the record; records may be quarterly, sums or differences)
     seen: true,
     facts: [{ id: "fleet:china.ai-compute-stock-used-on-soil-plus-offshore.2025-12-31" }],
     note: "the record adds up what was sold, the model what is in service; its offshore part is in a prior",
