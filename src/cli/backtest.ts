@@ -111,7 +111,7 @@ function rowsTable({ rows, asOf }: Vintage, width: number, style: Io["style"]): 
 }
 
 function totals({ totals: { outcomes, inside, relative, beside } }: Vintage): string {
-  const own = `Inside the 90% interval: ${inside} of ${outcomes} published values; mean score ${relative === null ? "none" : short(relative, 2)}.`;
+  const own = `Inside the 90% interval: ${inside} of ${outcomes} published values; middle score ${relative === null ? "none" : short(relative, 2)}.`;
   if (!beside) return `${own} No forecaster on record had spoken of these by then.`;
   const { rows, model, forecasters } = beside;
   const what = rows === 1 ? "quantity" : "quantities";

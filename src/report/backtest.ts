@@ -4,6 +4,7 @@ import { reachable } from "../engine/graph.ts";
 import { parsePrior } from "../engine/prior/parse.ts";
 import type { ScalarPrior } from "../engine/prior/prior.ts";
 import { quantile } from "../engine/prior/quantile.ts";
+import { quantiles } from "../engine/quantiles.ts";
 import { column, type Run } from "../engine/run.ts";
 import { parsePeriod } from "../engine/time.ts";
 import { lastDay } from "../evidence/day.ts";
@@ -65,7 +66,10 @@ const rowSchema = z.strictObject({
 const totalsSchema = z.strictObject({
   outcomes: z.number().int(),
   inside: z.number().int(),
-  relative: z.number().nullable().describe("mean over the rows; null without rows"),
+  relative: z
+    .number()
+    .nullable()
+    .describe("of the middle row, since an outcome near zero makes any error endless; null without rows"),
   beside: z
     .strictObject({ rows: z.number().int(), model: relative, forecasters: relative })
     .nullable()
@@ -156,7 +160,13 @@ function totalsOf(rows: readonly BacktestRow[]): Vintage["totals"] {
   return {
     outcomes: outcomes.length,
     inside: outcomes.filter(({ inside }) => inside).length,
-    relative: rows.length > 0 ? mean(rows.map((row) => row.relative)) : null,
+    relative:
+      rows.length > 0
+        ? quantiles(
+            Float64Array.from(rows, (row) => row.relative),
+            [0.5],
+          )[0]
+        : null,
     beside:
       spoken.length > 0
         ? {
