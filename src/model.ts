@@ -11,13 +11,15 @@ import { gainOfAll, gains, partsByYear } from "./supply/index.ts";
 import { answers, history, stackOutputs } from "./verdict/index.ts";
 
 /** Everything asked of a run: a node, and for yearly ones the years, all of them where none are named. */
-const asked: ReadonlyArray<{ readonly node: Node; readonly years?: readonly number[] }> = [
-  ...answers.flatMap((answer) => [...answer.figures, answer.chart]),
-  ...history.map(({ node, year }) => ({ node, years: [year] })),
-];
+const asked: ReadonlyArray<{ readonly node: Node; readonly years?: readonly number[] }> = answers.flatMap(
+  (answer) => [...answer.figures, answer.chart],
+);
 
-/** Every node that an answer, a chart or the record asks for, each once: what a run of the whole chain computes. */
+/** Every node that an answer or a chart asks for, each once: what a run of the whole chain computes. */
 export const outputs: readonly Node[] = [...new Set(asked.map(({ node }) => node))];
+
+/** What is held against the published record. */
+export const recorded: readonly Node[] = [...new Set(history.map(({ node }) => node))];
 
 /**
  * What is asked for by itself, since it costs several runs' worth: every counterfactual crossed with Beijing's gate, the leak
@@ -41,13 +43,19 @@ export const explainable: readonly Node[] = [
   ...outputs,
   ...counterfactualOutputs,
   ...stackOutputs,
+  ...recorded,
   ...Object.values(gains),
   gainOfAll,
   ...partsByYear,
 ];
 
 /** Everything some command asks of the model, so that every assumption and policy has a use. */
-export const checked: readonly Node[] = [...outputs, ...counterfactualOutputs, ...stackOutputs];
+export const checked: readonly Node[] = [
+  ...outputs,
+  ...counterfactualOutputs,
+  ...stackOutputs,
+  ...recorded,
+];
 
 /** The years of yearly outputs that a run keeps, counted from the first year of the grid. */
 export const kept: ReadonlyMap<Node, readonly number[]> = new Map(

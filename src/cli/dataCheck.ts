@@ -15,6 +15,7 @@ import {
   strayFiles,
 } from "../evidence/index.ts";
 import { checked } from "../model.ts";
+import { partsOf } from "../report/record.ts";
 import {
   BASELINE,
   checkCitations,
@@ -113,8 +114,9 @@ function readable(unit: string): boolean {
 export function unknownRecords(evidence: Evidence): Problem[] {
   return history.flatMap(({ id, facts }) =>
     facts
-      .filter(({ id: fact }) => !evidence.facts.has(fact))
-      .map(({ id: fact }) =>
+      .flatMap(partsOf)
+      .filter((fact) => !evidence.facts.has(fact))
+      .map((fact) =>
         problem({ file: "facts", line: 0 }, fact, `the record ${id} cites this fact, which does not exist`),
       ),
   );

@@ -1,11 +1,10 @@
 import { compile } from "../engine/compile.ts";
-import type { Node } from "../engine/node.ts";
 import { run } from "../engine/run.ts";
 import type { NumberSummary } from "../engine/summary.ts";
-import { over, parseUnit, sameDimension, UnitError } from "../engine/unit.ts";
-import { type Evidence, EvidenceError, span } from "../evidence/index.ts";
-import { stepOf, summariesOf } from "../report/told.ts";
-import { factsUsed, history } from "../verdict/index.ts";
+import { type Evidence, EvidenceError } from "../evidence/index.ts";
+import { publishedRange } from "../report/record.ts";
+import { summariesOf } from "../report/told.ts";
+import { factsUsed, history, type PublishedRecord, stepOfRecord } from "../verdict/index.ts";
 import { blaming, checkFit, openCase } from "./case.ts";
 import { unknownRecords } from "./dataCheck.ts";
 import { EXIT } from "./failure.ts";
@@ -15,9 +14,6 @@ import { inFolder } from "./project.ts";
 import { percent, range, short } from "./text/number.ts";
 import { table } from "./text/table.ts";
 import { wrap } from "./text/wrap.ts";
-
-/** The record a published fact belongs to; derived from the table of records. */
-type HistoryRecord = (typeof history)[number];
 
 /** A published value beside the model's interval, both in the unit of the model's quantity. */
 export interface Checked {
@@ -56,19 +52,20 @@ export async function validateHistory(
   checkFit(opened, program.inputs);
   const summaries = summariesOf(await blaming(opened, () => run(program, beliefs, choice)));
   const rows = history.flatMap((record) =>
-    checkRecord(record, summaries(record.node, stepOf(record.year)) as NumberSummary, evidence),
+    checkRecord(record, summaries(record.node, stepOfRecord(record)) as NumberSummary, evidence),
   );
   io.out(choice.json ? `${JSON.stringify(rows, null, 2)}\n` : text(rows, io));
   return choice.strict && rows.some((row) => !row.inside) ? EXIT.no : EXIT.done;
 }
 
-function checkRecord(record: HistoryRecord, model: NumberSummary, evidence: Evidence): Checked[] {
+function checkRecord(record: PublishedRecord, model: NumberSummary, evidence: Evidence): Checked[] {
   const used = new Set(factsUsed(record, evidence.assumptions.values()));
-  return record.facts.flatMap(({ id, readAs }): Checked[] => {
+  return record.facts.flatMap((stated): Checked[] => {
+    const { id } = stated;
     const fact = evidence.facts.get(id);
-    const stated = fact && span(fact);
-    if (!fact || !stated) return [];
-    const [low, high] = stated.map((x) => inUnitOf(record.node, x, readAs ?? fact.unit, id));
+    const range = publishedRange(record, stated, evidence);
+    if (!fact || !range) return [];
+    const [low, high] = range;
     const source = evidence.sources.get(fact.source);
     const { p05, p50, p95, unit } = model;
     return [
@@ -90,17 +87,6 @@ function checkRecord(record: HistoryRecord, model: NumberSummary, evidence: Evid
       },
     ];
   });
-}
-
-/** A published value in the unit of the model's quantity; what is stated for a year meets a flow as an amount a year. */
-function inUnitOf(node: Node, value: number, unitText: string, fact: string): number {
-  const stated = parseUnit(unitText);
-  const unit = [stated, over(stated, parseUnit("year"))].find((u) => sameDimension(u, node.unit));
-  if (!unit)
-    throw new UnitError(
-      `${fact} is in ${unitText}, which ${node.key} (${node.unitText}) cannot be held against`,
-    );
-  return (value * unit.scale) / node.unit.scale;
 }
 
 /** How blind a test a row is. */

@@ -1,6 +1,7 @@
 import type { Prior, ScalarPrior } from "../engine/prior/prior.ts";
 import { parsePeriod } from "../engine/time.ts";
 import type { Unit } from "../engine/unit.ts";
+import { knownFrom } from "./as-of.ts";
 import type { Assumption, PriorInput, Reading } from "./assumption.ts";
 import type { CheckTools } from "./check.ts";
 import { meant, unitChecker } from "./check-tables.ts";
@@ -86,24 +87,36 @@ function checkReading(
   const cited = reading.facts.map((id) => evidence.facts.get(id)).filter((f): f is Fact => f !== undefined);
   if (reading.facts.length === 0 && reading.judgement !== true)
     problems.push(problem(at, a.key, "cites no facts", 'cite some, or say "judgement: true"'));
-  for (const fact of cited) {
-    const from = fact.published === undefined ? undefined : firstDay(fact.published);
-    if (from !== undefined && from > reading.said)
-      problems.push(
-        problem(
-          at,
-          a.key,
-          `a reading of ${reading.said} cites ${fact.id}, published ${fact.published}`,
-          "a reading can rest only on what was known",
-        ),
-      );
-  }
+  problems.push(...checkKnown(a, reading, cited, at, evidence));
   problems.push(...checkReadingGrade(a, reading, cited, at));
   const read = readPrior(a, reading.prior, at, tools);
   problems.push(...read.problems);
   if (read.range && reading.outside === undefined)
     problems.push(...checkOverlap(a, read.range, cited, at, tools));
   return problems;
+}
+
+/**
+ * A reading rests on what was known by its day. An earlier one, made for runs as of that day, sees what such a run sees:
+ * facts that were surely out. The newest was written by somebody who had the fact in hand: a month or year that had begun
+ * is early enough, and so is a fact that nobody dated.
+ */
+function checkKnown(
+  a: Assumption,
+  { said }: Reading,
+  cited: readonly Fact[],
+  at: Place,
+  evidence: Evidence,
+): Problem[] {
+  const isNewest = a.readings.every((other) => other.said <= said);
+  return cited.flatMap((fact) => {
+    const { published = evidence.sources.get(fact.source)?.published } = fact;
+    const known = isNewest ? published && firstDay(published) : knownFrom(fact, evidence);
+    if (known === undefined ? isNewest : known <= said) return [];
+    const when = published === undefined ? "which nobody dated" : `published ${published}`;
+    const message = `a reading of ${said} cites ${fact.id}, ${when}`;
+    return [problem(at, a.key, message, "a reading can rest only on what was known")];
+  });
 }
 
 function checkCited(a: Assumption, ids: readonly string[], at: Place, evidence: Evidence): Problem[] {

@@ -1,36 +1,9 @@
 import { ascendRevenue } from "../economy/index.ts";
 import { quantity } from "../engine/declare.ts";
-import type { Node } from "../engine/node.ts";
 import { flowByChannel, onSoilStockByYear, stockByChannel, usedStockByYear } from "../fleet/index.ts";
 import { computeByYear, diesSoldByYear, h100Compute, packagesByYear } from "../supply/index.ts";
-
-/** A fact that states a record, or part of it. */
-export interface Stated {
-  readonly id: string;
-  /** The unit its value is read in, where the fact names a unit the model keeps apart. */
-  readonly readAs?: string;
-  /** Why it may be. */
-  readonly because?: string;
-  /** Other facts that state the same figure: a prior that cites one of them has used this one. */
-  readonly also?: readonly string[];
-}
-
-/** A published record and the quantity that should meet it. Facts stay side by side where they disagree. */
-export interface PublishedRecord {
-  readonly id: string;
-  readonly label: string;
-  /** A yearly quantity, in a unit the facts convert to. */
-  readonly node: Node;
-  readonly year: number;
-  readonly facts: readonly Stated[];
-  /**
-   * True where a prior behind the quantity was revised after the model had first been held against the record. Nothing
-   * was fitted to it, but it is no blind test either.
-   */
-  readonly seen?: true;
-  /** What to mind when the two are held together. */
-  readonly note?: string;
-}
+import type { PublishedRecord } from "./record.ts";
+import { recordsBeyondAscend } from "./recordsBeyond.ts";
 
 /** Officially counted compute is in FLOP/s, dense FP16. */
 const onSoilRate = quantity("verdict.history.onSoil", "EFLOP/s", "Compute in service on Chinese soil, FP16")
@@ -48,7 +21,7 @@ export const history: readonly PublishedRecord[] = [
     id: "packages.2024",
     label: "Ascend packages, 2024",
     node: packagesByYear,
-    year: 2024,
+    period: "2024",
     seen: true,
     facts: [
       { id: "supply:huawei-ascend.units-shipped-year-total.2024" },
@@ -56,12 +29,14 @@ export const history: readonly PublishedRecord[] = [
       { id: "supply:huawei-ascend.units-produced-910b.2024" },
     ],
     note: "the lowest figure counts 910Bs produced, the highest all Ascends and is unverified",
+    error: { sd: 0.4, because: "counts of that year differ by a factor of two and more" },
+    forecasts: [{ id: "supply:huawei-ascend.units-planned-910b.2024" }],
   },
   {
     id: "packages.2025",
     label: "Ascend packages, 2025",
     node: packagesByYear,
-    year: 2025,
+    period: "2025",
     seen: true,
     facts: [
       { id: "supply:huawei-ascend.units-shipped-year-total.2025" },
@@ -72,20 +47,31 @@ export const history: readonly PublishedRecord[] = [
       },
     ],
     note: "the count of cards shipped includes small inference cards",
+    error: { sd: 0.25, because: "two counts agree to within some per cent, and both may count small cards" },
+    forecasts: [
+      { id: "forecast:wall-street-journal.huawei-910b-plus-910c-shipments.2025" },
+      { id: "forecast:kessler.huawei-ascend-production-capacity.2025" },
+      { id: "forecast:semianalysis.ascend-units.2025" },
+      {
+        id: "supply:huawei-ascend.units-planned-910c.2025",
+        plus: ["supply:huawei-ascend.units-planned-910b.2025"],
+      },
+    ],
   },
   {
     id: "dies.2025",
     label: "Ascend dies, 2025",
     node: diesSoldByYear,
-    year: 2025,
+    period: "2025",
     seen: true,
     facts: [{ id: "supply:huawei-ascend.dies-output-all-ascend.2025" }],
+    error: { sd: 0.3, because: "one report, from sources that are not named" },
   },
   {
     id: "compute.2024",
     label: "Ascend compute, 2024",
     node: computeByYear,
-    year: 2024,
+    period: "2024",
     seen: true,
     facts: [
       { id: "supply:huawei-ascend.h100e-shipped-year-total.2024", readAs: "H100e.flop", because: ALIKE_910 },
@@ -95,18 +81,25 @@ export const history: readonly PublishedRecord[] = [
     id: "compute.2025",
     label: "Ascend compute, 2025",
     node: computeByYear,
-    year: 2025,
+    period: "2025",
     seen: true,
     facts: [
       { id: "supply:huawei-ascend.h100e-shipped-year-total.2025", readAs: "H100e.flop", because: ALIKE_910 },
     ],
     note: "the record has three 910Cs to a 910B and 1.4 million dies, against the one million reported above",
+    forecasts: [
+      {
+        id: "forecast:heim.huawei-linked-h100e-added-in-year.2025",
+        readAs: "H100e.flop",
+        because: "counted from 910-class dies, of which 8-bit and BF16 ratios to an H100 are alike",
+      },
+    ],
   },
   {
     id: "domestic.2025",
     label: "Compute added by Chinese designers, 2025",
     node: flowByChannel.domestic,
-    year: 2025,
+    period: "2025",
     seen: true,
     facts: [{ id: "fleet:china.ai-compute-added-domestic-production.2025" }],
   },
@@ -114,24 +107,26 @@ export const history: readonly PublishedRecord[] = [
     id: "revenue.2025",
     label: "Huawei's AI chip revenue, 2025",
     node: ascendRevenue,
-    year: 2025,
+    period: "2025",
     seen: true,
     facts: [{ id: "economics:huawei.ai-chip-revenue.2025" }],
+    error: { sd: 0.2, because: "reported, not filed; what counts as an AI chip is not said" },
   },
   {
     id: "onSoil.2025",
     label: "Compute on Chinese soil, end of 2025",
     node: onSoilRate,
-    year: 2025,
+    period: "2025",
     seen: true,
     facts: [{ id: "fleet:china.ai-compute-stock-fp16.2025-12-31" }],
     note: "an official count whose scope seems to have widened during the year",
+    error: { sd: 0.4, because: "the scope of the official count seems to have widened within the year" },
   },
   {
     id: "smuggled.2025",
     label: "Smuggled compute in service, end of 2025",
     node: stockByChannel.smuggled,
-    year: 2025,
+    period: "2025",
     facts: [
       {
         id: "fleet:china.smuggled-compute-cumulative.2025-12-31",
@@ -146,20 +141,10 @@ export const history: readonly PublishedRecord[] = [
     id: "used.2025",
     label: "Compute used by Chinese firms, end of 2025",
     node: usedStockByYear.compute,
-    year: 2025,
+    period: "2025",
     seen: true,
     facts: [{ id: "fleet:china.ai-compute-stock-used-on-soil-plus-offshore.2025-12-31" }],
     note: "the record adds up what was sold, the model what is in service; its offshore part is in a prior",
   },
+  ...recordsBeyondAscend,
 ];
-
-/** The facts of a record that some prior cites, there or where the same figure stands again; the others are unseen. */
-export function factsUsed(
-  record: PublishedRecord,
-  assumptions: Iterable<{ readonly readings: ReadonlyArray<{ readonly facts: readonly string[] }> }>,
-): string[] {
-  const cited = new Set([...assumptions].flatMap(({ readings }) => readings.flatMap(({ facts }) => facts)));
-  return record.facts
-    .filter(({ id, also = [] }) => [id, ...also].some((fact) => cited.has(fact)))
-    .map(({ id }) => id);
-}

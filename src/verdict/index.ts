@@ -12,7 +12,8 @@ export type { Answer, AnswerKey, Figure, Told } from "./answer.ts";
 export { NOW, SOON } from "./answer.ts";
 export type { Claim, Curve } from "./claim.ts";
 export type { Heat } from "./heat.ts";
-export { factsUsed, history } from "./history.ts";
+export { history } from "./history.ts";
+export { factsUsed, type PublishedRecord, type Stated, stepOfRecord, VINTAGES } from "./record.ts";
 export {
   STACK_YEARS,
   type StackOption,

@@ -48,7 +48,7 @@ describe("a command that a page shows", () => {
   test.each(shown(/^ {4}npx chokepoint (.*)$|`npx chokepoint ([^`]+)`/gm))("chokepoint %s", async (line) => {
     const words = [...line.matchAll(/(?:[^\s"]+|"[^"]*")+/g)].map(([word]) => word.replaceAll('"', ""));
     const isRun =
-      /^(assess|compare|crux|explain|validate)$/.test(words[0]) &&
+      /^(assess|backtest|compare|crux|explain|validate)$/.test(words[0]) &&
       words[1] !== "rules" &&
       words[1] !== "workload";
     const { code, out, err } = await chokepoint(...words, ...(isRun ? ["--worlds", "64"] : []));

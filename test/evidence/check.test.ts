@@ -121,6 +121,28 @@ describe("the check of the evidence", () => {
     expect(check(change("2026-01-15", "2025-04-01"))[0]).toContain("two readings of 2025-04-01");
   });
 
+  it("holds an earlier reading to what was surely out by its day, as a run as of that day sees it", () => {
+    const early = (day: string) =>
+      change(
+        "said: 2025-04-01\n      prior: 9 to 11\n      facts: [supply:fab.wafers.2025]",
+        `said: ${day}\n      prior: 9 to 11\n      facts: [supply:fab.yield.2025]`,
+      );
+    expect(check(early("2025-06-15"))[0]).toContain("published 2025-06");
+    expect(check(early("2025-06-30"))).toEqual([]);
+    // The newest was written with the fact in hand: that its month had begun is enough.
+    const newest = {
+      assumptions: early("2025-06-15").assumptions.replace(/ {4}- said: 2026-01-15[\s\S]*?grade: C\n/, ""),
+    };
+    expect(check(newest)).toEqual([]);
+  });
+
+  it("lets only the newest reading cite what nobody dated", () => {
+    const undated = FACTS.replace("2025,2025-03-10,reported,fab-report", "2025,,reported,maker-sheet");
+    expect(check({ facts: undated })).toEqual([
+      expect.stringContaining("a reading of 2025-04-01 cites supply:fab.wafers.2025, which nobody dated"),
+    ]);
+  });
+
   it("follows leans to their end", () => {
     const second = ASSUMPTION.replace("supply.fab.wafers:", "supply.fab.other:");
     const lean = (on: string) => `  leans: { on: ${on}, rank: 0.5, why: They move together. }\n`;

@@ -8,6 +8,21 @@ export function addAnswers(program: Command, io: Io): void {
     .description("answer the five questions under a scenario")
     .argument("[scenario]", "a shipped scenario by name, or the path of a .yaml file", "baseline")
     .option("--all", "show every figure, not only those the findings speak of")
+    .addOption(
+      new Option(
+        "--independent",
+        "show what the declared dependences between inputs do: the answers with and without them",
+      ).conflicts(["csv", "threads"]),
+    )
+    .addOption(
+      new Option(
+        "--weights <what>",
+        "show the answers with every world alike beside worlds weighted by the published record",
+      )
+        .choices(["record"])
+        .conflicts(["csv", "threads", "independent"]),
+    )
+    .option("--no-weights", "every world counts alike, as without --weights")
     .option("--json", "print the result as JSON; its schema is docs/assess.schema.json")
     .addOption(
       new Option("--csv <dir>", "write the result as CSV tables into a folder").conflicts(["json", "all"]),
@@ -20,9 +35,15 @@ export function addAnswers(program: Command, io: Io): void {
         'assess --set "supply.logic.aiWafers=20k to 60k" --set policy.hbm2024=never',
         "assess mine.yaml --seed 7 --json",
         "assess --as-of 2025-06-30",
+        "assess --independent",
+        "assess --weights record",
       ),
     )
-    .action(async (scenario, choice) => (await import("../assess.ts")).assess(scenario, choice, io));
+    .action(async (scenario, choice) => {
+      const way = choice.independent ? "independent" : choice.weights === "record" ? "record" : undefined;
+      if (way === undefined) await (await import("../assess.ts")).assess(scenario, choice, io);
+      else await (await import("../beside.ts")).assessBeside(scenario, way, choice, io);
+    });
 
   withRunOptions(program.command("explain"))
     .description(
@@ -95,4 +116,13 @@ export function addAnswers(program: Command, io: Io): void {
       ),
     )
     .action(async (a, b, choice) => (await import("../crux.ts")).showCruxes(a, b, choice, io));
+
+  withRunOptions(program.command("backtest"))
+    .description(
+      "runs as of past days, scored against what was published since (lower is better) and beside forecasters of that time",
+    )
+    .argument("[scenario]", "a shipped scenario by name, or the path of a .yaml file", "baseline")
+    .option("--json", "print the scores as JSON; their schema is docs/backtest.schema.json")
+    .addHelpText("after", examples("backtest", "backtest --as-of 2025-06-30", "backtest --json"))
+    .action(async (scenario, choice) => (await import("../backtest.ts")).backtest(scenario, choice, io));
 }

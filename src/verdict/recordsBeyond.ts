@@ -1,0 +1,136 @@
+import { quantity } from "../engine/declare.ts";
+import { addedBy, legal, stockByChannel } from "../fleet/index.ts";
+import { otherVendors } from "../supply/allied.ts";
+import { otherDesigners, partsByYear, wafersOut } from "../supply/index.ts";
+import type { PublishedRecord } from "./record.ts";
+
+/* The record beyond Ascend: other designers, wafers, what China bought legally quarter by quarter, what the allied side sold. */
+
+const CARD = { readAs: "chip", because: "a card carries one package" } as const;
+
+/** Units of other designers in a year, as counted in China and by modellers of shipments. */
+const UNITS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "T-Head": { 2025: ["supply:alibaba-t-head.units-shipped-in-china.2025"] },
+  Kunlunxin: {
+    2024: ["supply:baidu-kunlunxin.units-shipped-in-china.2024"],
+    2025: ["supply:baidu-kunlunxin.units-shipped-in-china.2025"],
+  },
+  Cambricon: {
+    2024: ["supply:cambricon.units-shipped-year-total.2024"],
+    2025: [
+      "supply:cambricon.units-shipped-in-china.2025",
+      "supply:cambricon.units-expected.2025",
+      "supply:cambricon.units-shipped-year-total.2025",
+    ],
+  },
+};
+
+const designers: readonly PublishedRecord[] = otherDesigners.flatMap(({ name }, i) =>
+  Object.entries(UNITS[name] ?? {}).map(
+    ([year, facts]): PublishedRecord => ({
+      id: `${name}.${year}`,
+      label: `Parts of ${name}, ${year}`,
+      node: partsByYear[i],
+      period: year,
+      facts: facts.map((id) => (id.includes("-in-china") ? { id, ...CARD } : { id })),
+    }),
+  ),
+);
+
+const wafers: PublishedRecord = {
+  id: "wafers.2025",
+  label: "AI wafers out of Chinese fabs, 2025",
+  node: quantity("verdict.history.wafers", "wafer/month", "AI wafers out, mean of the year")
+    .is`yearMean(${wafersOut})`,
+  period: "2025",
+  facts: [{ id: "supply:smic.ai-wafer-output.2025" }],
+};
+
+const LIKE_BF16 = "for A100, H100, H800 and H20 alike, 8-bit throughput is twice BF16, as an H100's is";
+
+const QUARTERS = [2022, 2023, 2024, 2025].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
+const counted = (quarter: string) =>
+  `fleet:china-legal-nvidia.cumulative-nvidia-stock.${quarter.toLowerCase()}`;
+
+/** Sales of a quarter are what the published cumulative count grew by in it. */
+const legalByQuarter = QUARTERS.slice(1).map(
+  (period, i): PublishedRecord => ({
+    id: `legal.${period}`,
+    label: `Legal sales to China, ${period}`,
+    node: legal.compute,
+    period,
+    facts: [{ id: counted(period), minus: [counted(QUARTERS[i])], readAs: "H100e.flop", because: LIKE_BF16 }],
+    note: "growth of a cumulative count of NVIDIA's parts; some AMD parts, about a fortieth, are in the model's flow as well",
+  }),
+);
+
+const channels: readonly PublishedRecord[] = [
+  {
+    id: "legalStock.2025",
+    label: "Legally bought compute in service, end of 2025",
+    node: stockByChannel.legal,
+    period: "2025",
+    facts: [
+      {
+        id: counted("2025-Q4"),
+        plus: ["fleet:china-legal-amd.cumulative-amd-stock.2025-q4"],
+        readAs: "H100e.flop",
+        because: LIKE_BF16,
+      },
+    ],
+    note: "the record adds up what was sold since 2022, the model what is in service of all years",
+  },
+  {
+    id: "offshoreAdded.2025",
+    label: "Offshore compute added, 2025",
+    node: addedBy.offshore.compute,
+    period: "2025",
+    facts: [{ id: "fleet:china.ai-compute-added-offshore-owned-or-rented.2025" }],
+  },
+];
+
+const NVIDIA_YEARS = ["2023", "2024", "2025"].map(
+  (year): PublishedRecord => ({
+    id: `nvidia.${year}`,
+    label: `NVIDIA's sales, ${year}`,
+    node: addedBy.nvidia.eightBit,
+    period: year,
+    facts: [{ id: `supply:nvidia.h100e-shipped-year-total.${year}` }],
+  }),
+);
+
+/** Facts of the other vendors begin in different years. */
+const FIRST: Readonly<Record<string, readonly [stem: string, first: number]>> = {
+  Google: ["google-tpu", 2023],
+  Amazon: ["aws-trainium", 2024],
+  AMD: ["amd", 2024],
+};
+
+const vendors: readonly PublishedRecord[] = otherVendors.flatMap(({ name, sold, eightBit }) => {
+  const [stem, first] = FIRST[name];
+  const node = quantity(
+    `verdict.history.${name.toLowerCase()}`,
+    "H100e.eightBit",
+    `Accelerators sold by ${name} in the year, by 8-bit throughput`,
+  ).is`year(${sold} * ${eightBit})`;
+  return Array.from(
+    { length: 2026 - first },
+    (_, i): PublishedRecord => ({
+      id: `${name.toLowerCase()}.${first + i}`,
+      label: `${name}'s sales, ${first + i}`,
+      node,
+      period: String(first + i),
+      facts: [{ id: `supply:${stem}.h100e-shipped-year-total.${first + i}` }],
+    }),
+  );
+});
+
+/** Records of what is not Ascend's. */
+export const recordsBeyondAscend: readonly PublishedRecord[] = [
+  ...designers,
+  wafers,
+  ...legalByQuarter,
+  ...channels,
+  ...NVIDIA_YEARS,
+  ...vendors,
+];
