@@ -26,7 +26,7 @@ export {
   powerSold,
 } from "./generation.ts";
 export { importedArrivals, importedByOthers, importedNewer } from "./imports.ts";
-export { bindingByYear, gainOfAll, gains, LIMITS, mostGained, tiedByYear } from "./limit.ts";
+export { bindingByYear, gainOfAll, gains, mostGained, tiedByYear } from "./limit.ts";
 export {
   ascendWafers,
   clustering,
@@ -59,3 +59,4 @@ export {
 } from "./package.ts";
 export { policies } from "./policies.ts";
 export { soldTimes } from "./soldTimes.ts";
+export { LIMITS } from "./relief.ts";
