@@ -4,6 +4,7 @@ import type { System } from "../workload/hardware.ts";
 import type { Model } from "../workload/model.ts";
 import type { Calibration } from "./calibration.ts";
 import { designOf, HardwareError, systemFrom } from "./hardware.ts";
+import { isTime, quantityOf } from "./metric.ts";
 import { findModel, ModelShapeError, modelFromShape } from "./model.ts";
 import { NotPredictable, noted, type Row } from "./row.ts";
 import { predictServing, servingCase } from "./serving.ts";
@@ -24,19 +25,18 @@ export interface Ready {
   readonly system: System;
 }
 
-/** Metrics where less is better: times. The others are rates. */
-const isTime = (metric: string): boolean => /time|ttft|tpot/.test(metric);
-
 /** Predicted over measured time of a row: above 1, the prediction is too slow, also where the metric is a rate. */
 export function timeRatio({ row, predict }: Ready, calibration: Calibration): number {
   const ratio = predict(calibration) / row.value;
-  return isTime(row.metric) ? ratio : 1 / ratio;
+  return isTime(quantityOf(row.metric)) ? ratio : 1 / ratio;
 }
 
 /** The kind of prediction that a row asks for. */
 function kindOf(row: Row): Kind {
   if (row.phase === "training") return "training";
-  return row.metric.startsWith("ttft") ? "ttft" : row.metric.startsWith("tpot") ? "tpot" : "throughput";
+  const quantity = quantityOf(row.metric);
+  if (quantity === "ttft") return "ttft";
+  return quantity === "tpot" || quantity === "speed" || quantity === "latency" ? "tpot" : "throughput";
 }
 
 /** What a prediction is like, for the question whether anything like it was measured. */
@@ -75,7 +75,6 @@ export function prepare(evidence: Evidence, row: Row, typical: Efficiency): Prep
   try {
     const system = withNetwork(systemFrom(evidence, row.chip), row);
     const model = modelOf(evidence, row);
-    predictable(row);
     const kind = kindOf(row);
     const common = { row, system, kind, like: likeness(kind, system.chip.name, model) };
     if (row.phase === "training") {
@@ -89,18 +88,6 @@ export function prepare(evidence: Evidence, row: Row, typical: Efficiency): Prep
       return { row, reason: error.message };
     throw error;
   }
-}
-
-/** Metrics that a step's time does not give, and why. */
-const OUT_OF_REACH: Readonly<Record<string, string>> = {
-  time_to_train_median:
-    "time to train includes evaluation and restarts; the step time of the same runs is predicted",
-  gpu_hours_total: "hours include restarts and experiments; number of chips and plan not stated",
-};
-
-function predictable(row: Row): void {
-  const reason = OUT_OF_REACH[row.metric];
-  if (reason) throw new NotPredictable(reason);
 }
 
 /** The network that a note states, in Gbit/s for an eight-chip node, in place of the chip's usual card. */
