@@ -24,15 +24,45 @@ const p = (path: string, prior: number, spread: number, why: string, scale: Scal
   why,
 });
 
-/** Priors of one efficiency of training by generation of software; they share nothing, since leaving families out gained nothing by it. */
+/**
+ * Part of a prior's variance that software has in common: half where one library's generations follow each other, as in
+ * training, a quarter between products of different makers, as in serving. Judgement.
+ */
+const IN_COMMON = { training: 1 / 2, serving: 1 / 4 } as const;
+
+/** Priors of one efficiency by software: a part that all share, and a part of each one's own. */
+function pooled(
+  name: string,
+  of: keyof typeof IN_COMMON,
+  spread: number,
+  why: string,
+  priors: Readonly<Record<string, number>>,
+  scale: Scale = "log",
+): Parameter[] {
+  const common = spread * Math.sqrt(IN_COMMON[of]);
+  const own = spread * Math.sqrt(1 - IN_COMMON[of]);
+  const shared = `shared.${of}.${name}`;
+  return [
+    p(
+      shared,
+      1,
+      common,
+      scale === "log" ? "factor that all software shares" : "factor of the odds that all software shares",
+    ),
+    ...Object.entries(priors).map(([stack, prior]) => ({
+      ...p(`stacks.${stack}.${name}`, prior, own, why, scale),
+      shared,
+    })),
+  ];
+}
+
 const train = (
   name: string,
   spread: number,
   why: string,
   priors: Readonly<Record<string, number>>,
   scale?: Scale,
-): Parameter[] =>
-  Object.entries(priors).map(([stack, prior]) => p(`stacks.${stack}.${name}`, prior, spread, why, scale));
+) => pooled(name, "training", spread, why, priors, scale);
 
 const FUSED = "FlashAttention-2 0.5 to 0.7 of a product's rate, its successors more";
 
@@ -161,31 +191,16 @@ export const TRAINING_PARAMETERS: readonly Parameter[] = [
 /** Serving software: what is named, what is not, and what is measured nowhere in the tables. */
 const SERVERS = ["trtllm", "vllm", "sglang", "serving", "ascend-serving"] as const;
 
-/** Part of a prior's variance that servers have in common: they are different products, built of much the same kernels. Judgement. */
-const IN_COMMON = 1 / 4;
-
-/** Priors of one efficiency by server: a part that all share, and a part of each one's own. */
 function served(
   name: string,
   prior: number,
   spread: number,
   why: string,
-  scale: Scale = "log",
+  scale?: Scale,
   own: Readonly<Record<string, number>> = {},
 ): Parameter[] {
-  const shared = `shared.serving.${name}`;
-  return [
-    p(
-      shared,
-      1,
-      spread * Math.sqrt(IN_COMMON),
-      scale === "log" ? "factor that all servers share" : "factor of the odds that all servers share",
-    ),
-    ...SERVERS.map((stack) => ({
-      ...p(`stacks.${stack}.${name}`, own[stack] ?? prior, spread * Math.sqrt(1 - IN_COMMON), why, scale),
-      shared,
-    })),
-  ];
+  const priors = Object.fromEntries(SERVERS.map((stack) => [stack, own[stack] ?? prior]));
+  return pooled(name, "serving", spread, why, priors, scale);
 }
 
 /** The parameters of serving, with their priors; hardware's own are those of training. */
