@@ -96,6 +96,72 @@ function bands() {
   );
 }
 
+/** The same with all rows of chips on one compute die left out. */
+function designs() {
+  const { calibration } = bench();
+  return table(
+    ["left out", "kind", "rows", "median error", "mean", "bias of time"],
+    calibration.heldOutDesigns
+      .toSorted((a, b) => a.kind.localeCompare(b.kind) || b.rows - a.rows)
+      .map((h) => [h.family, h.kind, h.rows, percent(h.medianError), percent(h.meanError), signed(h.bias)]),
+  );
+}
+
+/** How far rows that state the same lie apart: each beside the median of the others, which no prediction can better by much. */
+function repeats() {
+  const { evidence, done } = bench();
+  const predicted = new Set(done.map(({ id }) => id));
+  const KEYS = [
+    "model",
+    "chip",
+    "chips",
+    "tp",
+    "pp",
+    "dp",
+    "ep",
+    "cp",
+    "microbatch",
+    "global_batch",
+    "seq_in",
+    "seq_out",
+    "precision",
+    "recompute",
+    "metric",
+    "unit",
+  ];
+  const middle = (list) => {
+    const sorted = list.toSorted((a, b) => a - b);
+    return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+  };
+  const software = (note) => /^(vllm|sglang|trtllm)[^;]*/i.exec(note)?.[0] ?? "";
+  const same = new Map();
+  for (const r of [...evidence.measurements.values()].map(machines.rowOf)) {
+    if (!predicted.has(r.id)) continue;
+    const key = JSON.stringify([r.family, software(r.note), ...KEYS.map((k) => r[k])]);
+    same.set(key, [...(same.get(key) ?? []), r]);
+  }
+  const errors = new Map();
+  for (const rows of same.values())
+    rows.forEach((r, i) => {
+      const others = rows.filter((_, k) => k !== i).map((o) => o.value);
+      if (others.length === 0) return;
+      const key = `${r.family}|${r.metric}`;
+      errors.set(key, [...(errors.get(key) ?? []), Math.abs(middle(others) / r.value - 1)]);
+    });
+  return table(
+    ["family of documents", "metric", "rows with a twin", "median", "mean"],
+    [...errors]
+      .filter(([, list]) => list.length >= 10)
+      .sort(([, a], [, b]) => b.length - a.length)
+      .map(([key, list]) => [
+        ...key.split("|"),
+        list.length,
+        percent(middle(list)),
+        percent(list.reduce((x, y) => x + y) / list.length),
+      ]),
+  );
+}
+
 /** Rows that are not predicted, by reason. */
 function excluded() {
   const { judged } = bench();
@@ -208,47 +274,110 @@ function claims() {
   );
 }
 
-const COLOURS = { training: "#1f6f8b", throughput: "#7a4fa3", tpot: "#c4622d", ttft: "#9a9a9a" };
+const KINDS = {
+  training: { colour: "#1f6f8b", title: "Training: step times and throughput" },
+  throughput: { colour: "#7a4fa3", title: "Serving: tokens a second" },
+  tpot: { colour: "#c4622d", title: "Serving: time between tokens" },
+  ttft: { colour: "#7d7d7d", title: "Serving: time to the first token" },
+};
 
-/** Measured against predicted, each kind in a panel, both axes logarithmic; lines at equality and at a fifth off. */
-function scatter() {
+const INK = "#222";
+const FAINT = "#767676";
+const words = (x, y, text, more = "") =>
+  `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${more}>${text}</text>`;
+const SUPERSCRIPT = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
+const power = (p) => `10${p < 0 ? "⁻" : ""}${SUPERSCRIPT[Math.abs(p)]}`;
+
+/** Measured against predicted, a panel a kind, both axes logarithmic; lines at equality and at a fifth off. */
+function panel(kind, x0, y0, size) {
   const { done } = bench();
-  const kinds = Object.keys(COLOURS);
-  const size = 220;
-  const gap = 46;
-  const parts = kinds.map((kind, i) => {
-    const rows = done.filter((r) => r.kind === kind);
-    // Rates and times alike are shown as times over a common scale: only the ratio matters across metrics.
-    const xs = rows.map((r) => Math.log10(r.measured));
-    const low = Math.floor(Math.min(...xs));
-    const high = Math.ceil(Math.max(...xs));
-    const at = (v) => ((Math.log10(v) - low) / (high - low)) * size;
-    const clamp = (v) => Math.max(-4, Math.min(size + 4, v));
-    const x0 = gap + (i % 2) * (size + gap);
-    const y0 = 28 + Math.floor(i / 2) * (size + gap + 10);
-    const shift = (Math.log10(1.2) / (high - low)) * size;
-    const dots = rows
-      .map(
-        (r) =>
-          `<circle cx="${clamp(at(r.measured)).toFixed(1)}" cy="${(size - clamp(at(r.predicted))).toFixed(1)}" r="1.6"/>`,
-      )
+  const rows = done.filter((r) => r.kind === kind);
+  const xs = rows.map((r) => Math.log10(r.measured));
+  const low = Math.floor(Math.min(...xs));
+  const high = Math.ceil(Math.max(...xs));
+  const place = (log) => ((log - low) / (high - low)) * size;
+  const at = (v) => Math.max(-4, Math.min(size + 4, place(Math.log10(v))));
+  const off = place(low + Math.log10(1.2));
+  const dots = rows
+    .map(
+      (r) =>
+        `<circle cx="${at(r.measured).toFixed(1)}" cy="${(size - at(r.predicted)).toFixed(1)}" r="1.7"/>`,
+    )
+    .join("");
+  const step = high - low > 5 ? 2 : 1;
+  const ticks = Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, k) => low + k * step)
+    .map(
+      (p) =>
+        words(place(p), size + 14, power(p), 'text-anchor="middle"') +
+        words(-6, size - place(p) + 4, power(p), 'text-anchor="end"'),
+    )
+    .join("");
+  return `<g transform="translate(${x0},${y0})">${words(0, -10, `${KINDS[kind].title}, ${rows.length} rows`, `font-weight="600" fill="${INK}"`)}<path d="M0 0V${size}H${size}" fill="none" stroke="${FAINT}"/><path d="M0 ${size}L${size} 0" stroke="${INK}"/><path d="M0 ${(size - off).toFixed(1)}L${(size - off).toFixed(1)} 0M${off.toFixed(1)} ${size}L${size} ${off.toFixed(1)}" stroke="${FAINT}" stroke-dasharray="3 3"/><g fill="${KINDS[kind].colour}" fill-opacity="0.4">${dots}</g>${ticks}${words(size / 2, size + 30, "measured (log)", 'text-anchor="middle"')}<text transform="translate(-34,${size / 2}) rotate(-90)" text-anchor="middle">predicted (log)</text></g>`;
+}
+
+/** Ends of the axis of ratios: predictions farther off stand at the end. */
+const WIDEST = 4;
+
+/** Predicted over measured time by family, a strip each: rows, their middle, and the interval that predictions carry. */
+function strips(x0, y0, width) {
+  const { done, calibration } = bench();
+  const at = (ratio) =>
+    (width * (Math.log(Math.max(1 / WIDEST, Math.min(WIDEST, ratio))) / Math.log(WIDEST) + 1)) / 2;
+  const row = 22;
+  const lines = Object.keys(KINDS).flatMap((kind) =>
+    [...new Set(done.filter((r) => r.kind === kind).map((r) => r.family))].map((family) => ({
+      kind,
+      family,
+    })),
+  );
+  const middle = (list) => list.toSorted((a, b) => a - b)[list.length >> 1];
+  const drawn = lines.map(({ kind, family }, i) => {
+    const own = done.filter((r) => r.kind === kind && r.family === family).map((r) => r.timeRatio);
+    const { low, high } = calibration.errors[kind];
+    const y = i * row + row / 2;
+    // Rows of a strip are spread over its height by their order, so that no two hide each other.
+    const dots = own
+      .map((t, k) => `<circle cx="${at(t).toFixed(1)}" cy="${(y - 6 + ((k * 7) % 13)).toFixed(1)}" r="1.7"/>`)
       .join("");
-    const ticks = Array.from({ length: high - low + 1 }, (_, k) => low + k)
-      .map((p) => {
-        const v = ((p - low) / (high - low)) * size;
-        return `<text x="${v.toFixed(1)}" y="${size + 14}" text-anchor="middle">1e${p}</text><text x="-6" y="${(size - v + 3).toFixed(1)}" text-anchor="end">1e${p}</text>`;
-      })
-      .join("");
-    return `<g transform="translate(${x0},${y0})"><text x="0" y="-8" font-weight="bold">${kind}: ${rows.length} rows</text><rect width="${size}" height="${size}" fill="none" stroke="#888"/><path d="M0 ${size}L${size} 0" stroke="#444"/><path d="M0 ${(size - shift).toFixed(1)}L${(size - shift).toFixed(1)} 0M${shift.toFixed(1)} ${size}L${size} ${shift.toFixed(1)}" stroke="#bbb" stroke-dasharray="3 3"/><g fill="${COLOURS[kind]}" fill-opacity="0.45">${dots}</g>${ticks}</g>`;
+    return `<rect x="${at(1 / high).toFixed(1)}" y="${(y - 9).toFixed(1)}" width="${(at(1 / low) - at(1 / high)).toFixed(1)}" height="18" fill="#ececec"/><g fill="${KINDS[kind].colour}" fill-opacity="0.4">${dots}</g><path d="M${at(middle(own)).toFixed(1)} ${y - 9}v18" stroke="${INK}" stroke-width="2"/>${words(-8, y + 4, `${family.replaceAll("_", " ")}, ${own.length}`, `text-anchor="end" fill="${INK}"`)}${words(width + 8, y + 4, kind)}`;
   });
-  const width = 2 * (size + gap) + gap / 2;
-  const height = 2 * (size + gap + 10) + 40;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="9"><rect width="100%" height="100%" fill="#fff"/>${parts.join("")}<text x="${gap}" y="${height - 10}">measured (across) against predicted (up), each in its metric's unit; dashed: a fifth off</text></svg>\n`;
+  const height = lines.length * row;
+  const ticks = [0.25, 0.5, 1, 2, 4]
+    .map(
+      (t) =>
+        `<path d="M${at(t).toFixed(1)} 0V${height}" stroke="${t === 1 ? INK : "#ddd"}"/>${words(at(t), height + 16, t === 0.25 ? "≤ ¼" : t === 4 ? "≥ 4" : t === 0.5 ? "½" : t, 'text-anchor="middle"')}`,
+    )
+    .join("");
+  return {
+    height,
+    text: `<g transform="translate(${x0},${y0})">${words(-x0 + 24, -14, "Predicted over measured time, by family of documents (all took part in the fit)", `font-weight="600" fill="${INK}"`)}${drawn.join("")}${ticks}${words(0, height + 32, "← too fast") + words(width / 2, height + 32, "log scale", 'text-anchor="middle"') + words(width, height + 32, "too slow →", 'text-anchor="end"')}</g>`,
+  };
+}
+
+/** The figure of the page: panels of measured against predicted, strips by family beneath, and how to read them. */
+function scatter() {
+  const size = 260;
+  const gap = 84;
+  const width = 2 * (size + gap) + 30;
+  const panels = Object.keys(KINDS).map((kind, i) =>
+    panel(kind, 64 + (i % 2) * (size + gap), 40 + Math.floor(i / 2) * (size + gap), size),
+  );
+  const top = 40 + 2 * (size + gap) + 24;
+  const { height, text } = strips(190, top, width - 190 - 90);
+  const foot = top + height + 62;
+  const how = [
+    "How to read this: a dot is a published row. Above, dots on the line are predicted exactly, those between the",
+    "dashed lines within a fifth. Below, a bar is a family's middle row, and grey is where nine rows in ten of families",
+    "fall that the fit has not seen.",
+  ];
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${foot + 46}" font-family="system-ui, sans-serif" font-size="12" fill="${FAINT}"><rect width="100%" height="100%" fill="#fff"/>${panels.join("")}${text}${how.map((line, i) => words(24, foot + 16 * i, line, 'font-size="11"')).join("")}</svg>\n`;
 }
 
 export const WORKLOAD_TABLES = {
   workloadErrors: errors,
   workloadBands: bands,
+  workloadDesigns: designs,
+  workloadRepeats: repeats,
   workloadExcluded: excluded,
   workloadEfficiencies: efficiencies,
   workloadPeers: peers,

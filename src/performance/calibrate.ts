@@ -1,6 +1,7 @@
 import type { Evidence } from "../evidence/index.ts";
 import type { Calibration, ErrorBand, HeldOut } from "./calibration.ts";
 import { fitParameters } from "./fit.ts";
+import { designOf } from "./hardware.ts";
 import { type Parameter, SERVING_PARAMETERS, TRAINING_PARAMETERS } from "./parameters.ts";
 import { isReady, prepare, type Ready, timeRatio } from "./predict.ts";
 import { rowOf } from "./row.ts";
@@ -38,29 +39,71 @@ function replaced(
   return copy as unknown as Calibration;
 }
 
-/** Values of parameters that bring predictions nearest to the rows. */
-function fitted(base: Calibration, parameters: readonly Parameter[], rows: readonly Ready[]): Calibration {
-  const residuals = (values: readonly number[]): Float64Array => {
-    const c = replaced(base, parameters, values);
-    return Float64Array.from(rows, (row) => Math.log(timeRatio(row, c)));
+/** Whether a parameter has a say in a row's prediction. */
+const touches = ({ path }: Parameter, { stack, system }: Ready): boolean =>
+  path.startsWith("stacks.")
+    ? path.startsWith(`stacks.${stack}.`)
+    : !path.startsWith("vendors.") || path.startsWith(`vendors.${system.chip.vendor}.`);
+
+/** The values that parameters have in a calibration. */
+const valuesIn = (c: Calibration, parameters: readonly Parameter[]): number[] =>
+  parameters.map(({ path }) =>
+    Number(path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], c)),
+  );
+
+/**
+ * Values of parameters that bring predictions nearest to the rows.
+ * @param near a calibration to start from
+ */
+function fitted(
+  base: Calibration,
+  parameters: readonly Parameter[],
+  rows: readonly Ready[],
+  near?: Calibration,
+): Calibration {
+  const residual = (row: Ready, c: Calibration): number => Math.log(timeRatio(row, c));
+  const terms = {
+    weights: weightsOf(rows),
+    residuals: (values: readonly number[]): Float64Array => {
+      const c = replaced(base, parameters, values);
+      return Float64Array.from(rows, (row) => residual(row, c));
+    },
+    moved: (values: readonly number[], parameter: number, before: Float64Array): Float64Array => {
+      const c = replaced(base, parameters, values);
+      return before.map((r, i) => (touches(parameters[parameter], rows[i]) ? residual(rows[i], c) : r));
+    },
   };
   return replaced(
     base,
     parameters,
-    fitParameters(parameters, { residuals, weights: weightsOf(rows) }, NOISE),
+    fitParameters(parameters, terms, NOISE, near && valuesIn(near, parameters)),
   );
 }
 
-/** Fits training first, which tells of the hardware, then serving on top of it. */
-function fitBoth(base: Calibration, rows: readonly Ready[]): Calibration {
-  const training = rows.filter(({ kind }) => kind === "training");
-  const serving = rows.filter(({ kind }) => kind !== "training");
-  return fitted(fitted(base, TRAINING_PARAMETERS, training), SERVING_PARAMETERS, serving);
-}
+const isTraining = ({ kind }: Ready): boolean => kind === "training";
 
-/** Logarithm of measured over predicted time of a row predicted without its family. */
+/** Fits training, which tells of the hardware. */
+const fitTraining = (base: Calibration, rows: readonly Ready[], near?: Calibration): Calibration =>
+  fitted(
+    base,
+    TRAINING_PARAMETERS,
+    rows.filter((row) => isTraining(row) && row.stated),
+    near,
+  );
+
+/** Fits serving, on top of a fit of training. */
+const fitServing = (trained: Calibration, rows: readonly Ready[], near?: Calibration): Calibration =>
+  fitted(
+    trained,
+    SERVING_PARAMETERS,
+    rows.filter((row) => !isTraining(row)),
+    near,
+  );
+
+/** Logarithm of measured over predicted time of a row predicted by a fit that has not seen the part it belongs to. */
 interface Residual {
   readonly row: Ready;
+  readonly part: string;
   readonly value: number;
 }
 
@@ -99,6 +142,23 @@ function band(residuals: readonly Residual[]): ErrorBand {
   };
 }
 
+/** Errors of the parts that were left out, by kind of prediction. */
+function heldOut(residuals: readonly Residual[]): HeldOut[] {
+  const key = ({ part, row }: Residual): string => `${part} ${row.kind}`;
+  return [...new Set(residuals.map(key))].map((name) => {
+    const own = residuals.filter((r) => key(r) === name);
+    const errors = own.map(({ value }) => Math.abs(Math.exp(-value) - 1));
+    return {
+      family: own[0].part,
+      kind: own[0].row.kind,
+      rows: own.length,
+      medianError: round(median(errors)),
+      meanError: round(errors.reduce((sum, x) => sum + x, 0) / errors.length),
+      bias: round(median(own.map(({ value }) => Math.exp(-value))) - 1),
+    };
+  });
+}
+
 /**
  * Fits the efficiencies to all measurements that can be predicted, families of documents weighing the same, and judges the
  * errors on families left out of the fit, one after the other.
@@ -114,35 +174,30 @@ export function calibrate(
   const prepared = [...evidence.measurements.values()].map((m) => prepare(evidence, rowOf(m), typical));
   const rows = prepared.filter(isReady);
   onStep(`all ${rows.length} rows`);
-  const whole = fitBoth(base, rows);
-  const residuals: Residual[] = [];
-  for (const family of new Set(rows.map(({ row }) => row.family))) {
-    onStep(`without ${family}`);
-    const without = fitBoth(
-      base,
-      rows.filter(({ row }) => row.family !== family),
-    );
-    for (const row of rows.filter((r) => r.row.family === family))
-      residuals.push({ row, value: -Math.log(timeRatio(row, without)) });
-  }
+  const trained = fitTraining(base, rows);
+  const whole = fitServing(trained, rows);
+  // What is left out of one phase has no say in the judgement of the other.
+  const leftOut = (part: (r: Ready) => string): Residual[] =>
+    [...new Set(rows.map(part))].flatMap((name) => {
+      onStep(`without ${name}`);
+      return [true, false].flatMap((training) => {
+        const left = rows.filter((r) => part(r) === name && isTraining(r) === training);
+        if (left.length === 0) return [];
+        const kept = rows.filter((r) => part(r) !== name && isTraining(r) === training);
+        const without = training ? fitTraining(base, kept, whole) : fitServing(trained, kept, whole);
+        return left.map((row) => ({ row, part: name, value: -Math.log(timeRatio(row, without)) }));
+      });
+    });
+  const families = leftOut(({ row }) => row.family);
+  const designs = leftOut(({ system }) => designOf(system.chip.name));
   const kinds = [...new Set(rows.map(({ kind }) => kind))];
-  const held = [...new Set(residuals.map(({ row }) => groupOf(row)))].map((key): HeldOut => {
-    const own = residuals.filter(({ row }) => groupOf(row) === key);
-    return {
-      family: own[0].row.row.family,
-      kind: own[0].row.kind,
-      rows: own.length,
-      medianError: round(median(own.map(({ value }) => Math.abs(Math.exp(-value) - 1)))),
-      meanError: round(own.reduce((s, { value }) => s + Math.abs(Math.exp(-value) - 1), 0) / own.length),
-      bias: round(median(own.map(({ value }) => Math.exp(-value))) - 1),
-    };
-  });
   return {
     ...whole,
     errors: Object.fromEntries(
-      kinds.map((kind) => [kind, band(residuals.filter(({ row }) => row.kind === kind))]),
+      kinds.map((kind) => [kind, band(families.filter(({ row }) => row.kind === kind))]),
     ),
-    heldOut: held,
+    heldOut: heldOut(families),
+    heldOutDesigns: heldOut(designs),
     covered: [...new Set(rows.map(({ like }) => like))].sort(),
   };
 }

@@ -76,10 +76,14 @@ export const calibrationSchema = z.object({
   vendors: z.record(z.string(), efficiency.partial()),
   /** By software generation. */
   stacks: z.record(z.string(), efficiency.partial()),
+  /** What generations of software share, by phase: factors by which priors of all of them moved. */
+  shared: z.record(z.string(), z.record(z.string(), z.number().positive())).default({}),
   /** By kind of prediction, how measured times lie about predicted ones, from families left out of the fit. */
   errors: z.record(z.string(), errorBand),
   /** The same by family. */
   heldOut: z.array(heldOut),
+  /** The same with all rows of chips on one compute die left out, under the name of its first chip. */
+  heldOutDesigns: z.array(heldOut).default([]),
   /** Kinds of predictions, designs of chips and of models of which there are measurements. */
   covered: z.array(z.string()),
 });

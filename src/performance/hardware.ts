@@ -75,6 +75,8 @@ export function chipFrom(evidence: Evidence, name: string): Chip {
     const rate = achievableRate(evidence, found.name, row) ?? (other && achievableRate(evidence, other, row));
     if (rate) achievable[format] = rate;
   }
+  // Of chips announced by their 8-bit rate alone, half of it, as it is on most chips of the tables that state both.
+  if (!peak.bf16 && peak.fp8) peak.bf16 = peak.fp8 / 2;
   const memory = figure(evidence, found.name, "memory_capacity", 1e9);
   const bandwidth = figure(evidence, found.name, "memory_bandwidth", 1e9);
   if (!peak.bf16 || !memory || !bandwidth)
@@ -151,8 +153,12 @@ const CHIP_OF: Readonly<Record<string, string>> = {
 
 /** Names under which chips and systems go in measurements, in lower case without their maker, and what the tables call them. */
 const OTHER_NAMES: ReadonlyArray<readonly [RegExp, string]> = [
-  [/^(ascend )?910b$|^atlas 900 a2|^atlas 800[it] a2/, "Huawei Atlas 800T A2 server"],
+  [
+    /^(ascend )?910b$|^atlas 900 a2|^(atlas |ascend )?800[it] a2|^ascend( npu)?s?$/,
+    "Huawei Atlas 800T A2 server",
+  ],
   [/^(ascend )?910c$|^atlas 900 a3|^cloudmatrix/, "CloudMatrix 384"],
+  [/^(ascend )?(9[5-9]0(?:pr|dt)?)$/, "Huawei Ascend $2"],
   [/^(ascend )?(910b[1-4])$/, "Huawei Ascend $2"],
   [/^a100\b.*40/, "NVIDIA A100 SXM 40GB"],
   [/^a100\b/, "NVIDIA A100 SXM 80GB"],
@@ -228,6 +234,6 @@ export function systemFrom(evidence: Evidence, asked: string): System {
   ]);
   const hint = nearest(asked.slice(0, 200), known);
   throw new HardwareError(
-    `there is no system or chip "${asked.slice(0, 80)}"${hint ? `; did you mean ${hint}?` : ""}`,
+    `there is no system or chip "${asked.slice(0, 80)}"${hint ? `; did you mean ${hint}?` : "; npx chokepoint data systems and data chips list them"}`,
   );
 }

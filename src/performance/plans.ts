@@ -70,7 +70,13 @@ export function plansOf(
   const shard = zero === 3 ? Math.min(data, group) : data;
   const sequenceParallel = tensor > 1 && (!EARLY.has(stack) || /SP/.test(row.recompute));
   const each = job.batch / data;
-  const sizes = row.microbatch ? [row.microbatch] : MICROBATCHES.filter((b) => each % b === 0);
+  // Batches that data ranks do not share evenly are published too; then no microbatch is odder than another.
+  const even = MICROBATCHES.filter((b) => each % b === 0);
+  const sizes = row.microbatch
+    ? [row.microbatch]
+    : even.length > 0
+      ? even
+      : MICROBATCHES.filter((b) => b <= Math.max(1, each));
   // Recent pipelines are interleaved unless they say otherwise; layers that do not divide are padded by a few.
   const tuned = /interleaved/.test(row.note) || (!EARLY.has(stack) && zero < 3);
   const virtuals = stages ? [stages] : tuned ? divisors(Math.ceil(model.layers / pipeline), 8) : [1];
@@ -102,7 +108,6 @@ export function plansOf(
       ),
     ),
   );
-  if (plans.length === 0) throw new NotPredictable("no microbatch divides the batch");
   return spreadExperts(plans, { model, system, job, stack }, typical);
 }
 

@@ -4,6 +4,7 @@ import type { System } from "../workload/hardware.ts";
 import type { Model } from "../workload/model.ts";
 import type { Calibration } from "./calibration.ts";
 import { designOf, HardwareError, systemFrom } from "./hardware.ts";
+import { isTime, quantityOf } from "./metric.ts";
 import { findModel, ModelShapeError, modelFromShape } from "./model.ts";
 import { NotPredictable, noted, type Row } from "./row.ts";
 import { predictServing, servingCase } from "./serving.ts";
@@ -22,21 +23,22 @@ export interface Ready {
   readonly like: string;
   readonly stack: string;
   readonly system: System;
+  /** Whether the row states what its time rests on, so that it tells of efficiencies: else what was assumed for it would. */
+  readonly stated: boolean;
 }
-
-/** Metrics where less is better: times. The others are rates. */
-const isTime = (metric: string): boolean => /time|ttft|tpot/.test(metric);
 
 /** Predicted over measured time of a row: above 1, the prediction is too slow, also where the metric is a rate. */
 export function timeRatio({ row, predict }: Ready, calibration: Calibration): number {
   const ratio = predict(calibration) / row.value;
-  return isTime(row.metric) ? ratio : 1 / ratio;
+  return isTime(quantityOf(row.metric)) ? ratio : 1 / ratio;
 }
 
 /** The kind of prediction that a row asks for. */
 function kindOf(row: Row): Kind {
   if (row.phase === "training") return "training";
-  return row.metric.startsWith("ttft") ? "ttft" : row.metric.startsWith("tpot") ? "tpot" : "throughput";
+  const quantity = quantityOf(row.metric);
+  if (quantity === "ttft") return "ttft";
+  return quantity === "tpot" || quantity === "speed" || quantity === "latency" ? "tpot" : "throughput";
 }
 
 /** What a prediction is like, for the question whether anything like it was measured. */
@@ -67,6 +69,10 @@ function modelOf(evidence: Evidence, row: Row): Model {
   return modelFromShape(row.model, { ...guess, ...known, ...stated });
 }
 
+/** Whether a row is of a whole run, with its evaluations and interruptions, or of a layer alone, which needs no batch. */
+const isWholeRun = ({ metric }: Row): boolean => ["timeToTrain", "chipTime"].includes(quantityOf(metric));
+const isLayer = ({ metric }: Row): boolean => quantityOf(metric) === "layer";
+
 /**
  * Reads hardware, model and plan of a row.
  * @param typical efficiencies by which the plans of rows that state none are put in order
@@ -75,32 +81,30 @@ export function prepare(evidence: Evidence, row: Row, typical: Efficiency): Prep
   try {
     const system = withNetwork(systemFrom(evidence, row.chip), row);
     const model = modelOf(evidence, row);
-    predictable(row);
     const kind = kindOf(row);
     const common = { row, system, kind, like: likeness(kind, system.chip.name, model) };
     if (row.phase === "training") {
+      const stated = row.chips !== undefined && row.global_batch !== undefined && !isWholeRun(row);
       const c = trainingCase(row, model, system, typical);
-      return { ...common, stack: c.stack, predict: (calibration) => predictTraining(row, c, calibration) };
+      return {
+        ...common,
+        stated: stated || isLayer(row),
+        stack: c.stack,
+        predict: (calibration) => predictTraining(row, c, calibration),
+      };
     }
     const c = servingCase(row, model, system);
-    return { ...common, stack: c.stack, predict: (calibration) => predictServing(row, c, calibration) };
+    return {
+      ...common,
+      stated: true,
+      stack: c.stack,
+      predict: (calibration) => predictServing(row, c, calibration),
+    };
   } catch (error) {
     if (error instanceof HardwareError || error instanceof ModelShapeError || error instanceof NotPredictable)
       return { row, reason: error.message };
     throw error;
   }
-}
-
-/** Metrics that a step's time does not give, and why. */
-const OUT_OF_REACH: Readonly<Record<string, string>> = {
-  time_to_train_median:
-    "time to train includes evaluation and restarts; the step time of the same runs is predicted",
-  gpu_hours_total: "hours include restarts and experiments; number of chips and plan not stated",
-};
-
-function predictable(row: Row): void {
-  const reason = OUT_OF_REACH[row.metric];
-  if (reason) throw new NotPredictable(reason);
 }
 
 /** The network that a note states, in Gbit/s for an eight-chip node, in place of the chip's usual card. */

@@ -5,7 +5,7 @@ import { copyChips, type ServingJob, type ServingPlan, tokensPerStep } from "../
 import { servingPlans } from "../workload/serve/search.ts";
 import { type Deployment, numbersFor } from "../workload/serve/step.ts";
 import { ageIn, type Calibration, efficiencyOf } from "./calibration.ts";
-import { inRateUnit, inTimeUnit } from "./metric.ts";
+import { inRateUnit, inTimeUnit, type Quantity, quantityOf } from "./metric.ts";
 import { formatOf, NotPredictable, noted, type Row, yearOf } from "./row.ts";
 import { THIS_YEAR } from "./stack.ts";
 
@@ -117,30 +117,45 @@ function plansOf(
 
 /** The value of a row's metric in its unit. @throws {NotPredictable} for metrics that no law gives */
 export function predictServing(row: Row, c: ServingCase, calibration: Calibration): number {
-  const { model, system, plans, job } = c;
+  const { model, system, plans, job, concurrency } = c;
   const e = efficiencyOf(calibration, system.chip.vendor, c.stack, ageIn(system.chip.released, c.year));
   const chips = row.chips ?? copyChips(plans[0]);
   const deployments = plans.map((plan): Deployment => ({ model, system, plan, job, e }));
   const [d] = deployments;
-  const { concurrency } = c;
+  const quantity = quantityOf(row.metric);
   const rate = (perChip: number) => inRateUnit(perChip, row.metric, row.unit, chips);
-  const isRate = /tokens_per/.test(row.metric);
   if (concurrency && row.phase === "decode") {
     const tpot = decodeSeconds(d, concurrency * d.plan.data, job.input) / tokensPerStep(job);
-    if (isRate) return rate(concurrency / tpot / d.plan.tensor);
-    if (row.metric.startsWith("tpot")) return inTimeUnit(tpot, row.unit);
+    if (quantity === "tokens") return rate(concurrency / tpot / d.plan.tensor);
+    if (quantity === "tpot") return inTimeUnit(tpot, row.unit);
+    if (quantity === "speed") return 1 / tpot;
   } else if (concurrency && row.phase === "prefill") {
     const seconds = prefillSeconds(d, (concurrency * d.plan.data) / job.input);
-    if (isRate) return rate(concurrency / seconds / d.plan.tensor);
-    if (row.metric.startsWith("ttft")) return inTimeUnit(seconds, row.unit);
+    if (quantity === "tokens" || quantity === "inputTokens")
+      return rate(concurrency / seconds / d.plan.tensor);
+    if (quantity === "ttft") return inTimeUnit(seconds, row.unit);
   } else if (concurrency) {
     const services = deployments.map((x) => aggregated(x, concurrency));
-    const best = services.reduce((a, b) => (b.perChip > a.perChip ? b : a));
-    if (isRate) return rate(best.perChip);
-    if (row.metric.startsWith("ttft")) return inTimeUnit(best.ttft, row.unit);
-    if (row.metric.startsWith("tpot")) return inTimeUnit(best.tpot, row.unit);
-  } else if (isRate) return rate(Math.max(...deployments.map((x) => offline(x))));
+    const { ttft, tpot, perChip } = services.reduce((a, b) => (b.perChip > a.perChip ? b : a));
+    const written = rateOf(quantity, perChip, job);
+    if (written !== undefined) return rate(written);
+    if (quantity === "ttft") return inTimeUnit(ttft, row.unit);
+    if (quantity === "tpot") return inTimeUnit(tpot, row.unit);
+    if (quantity === "speed") return 1 / tpot;
+    if (quantity === "latency") return inTimeUnit(ttft + (job.output - 1) * tpot, row.unit);
+  } else {
+    const written = rateOf(quantity, Math.max(...deployments.map((x) => offline(x))), job);
+    if (written !== undefined) return rate(written);
+  }
   throw new NotPredictable(`no law gives ${row.metric} of ${row.phase}`);
+}
+
+/** A rate of serving by the tokens it counts, from those written; undefined where a quantity is no rate. */
+function rateOf(quantity: Quantity, written: number, { input, output }: ServingJob): number | undefined {
+  if (quantity === "tokens") return written;
+  if (quantity === "inputTokens") return (written * input) / output;
+  if (quantity === "allTokens") return (written * (input + output)) / output;
+  return quantity === "requests" || quantity === "samples" ? written / output : undefined;
 }
 
 /** Tokens a second and chip where all requests are queued. */

@@ -15,10 +15,12 @@ export function trainingStack(row: Row, vendor: string): string {
   if (vendor === "huawei") return "mindspeed";
   if (vendor === "google") return "tpu";
   const year = yearOf(row.refers_to) ?? THIS_YEAR;
+  if (/FSDP|FULL_SHARD|fully sharded/i.test(row.note) && year < 2025) return "fsdp-2023";
   if (/DeepSpeed/.test(row.note) || DEEPSPEED.has(row.family)) return "megatron-deepspeed";
   if (year < 2023 && vendor === "nvidia") return "megatron-2021";
-  // MLPerf is run with software before others have it.
-  if (year < 2025 && row.family !== "mlperf_training") return "fsdp-2023";
+  // MLPerf is run with software before others have it; who splits layers or tensors does so with Megatron's.
+  const split = (row.tp ?? 1) > 1 || (row.pp ?? 1) > 1 || (row.ep ?? 1) > 1;
+  if (year < 2025 && row.family !== "mlperf_training") return split ? "core-2023" : "fsdp-2023";
   return year < 2026.4 ? "core-2025" : "core-2026";
 }
 

@@ -5,18 +5,21 @@ import { type Model, moeLayers } from "../workload/model.ts";
 import { countParameters, type Parameters } from "../workload/parameters.ts";
 import { trainingMemory } from "../workload/train/memory.ts";
 import { layerPasses, passSeconds, setting } from "../workload/train/pass.ts";
-import type { TrainingJob, TrainingPlan } from "../workload/train/plan.ts";
+import { chipsOf, type TrainingJob, type TrainingPlan } from "../workload/train/plan.ts";
+import { trainingRun } from "../workload/train/run.ts";
 import { stepTime } from "../workload/train/step.ts";
 import { ageIn, type Calibration, efficiencyOf } from "./calibration.ts";
-import { inRateUnit, inTimeUnit } from "./metric.ts";
+import { inFlopUnit, inRateUnit, inShareUnit, inTimeUnit, quantityOf } from "./metric.ts";
 import { mayFit, plansOf } from "./plans.ts";
-import { formatOf, NotPredictable, type Row, yearOf } from "./row.ts";
+import { formatOf, NotPredictable, noted, type Row, yearOf } from "./row.ts";
 import { THIS_YEAR, trainingStack } from "./stack.ts";
 
 /** A training row made ready: everything but the efficiencies. */
 export interface TrainingCase {
   readonly model: Model;
   readonly count: Parameters;
+  /** Tokens, or where only they are known samples, of the whole run, for metrics that are about it. */
+  readonly wholeRun: { readonly tokens: number } | { readonly samples: number } | undefined;
   readonly system: System;
   readonly job: TrainingJob;
   readonly stack: string;
@@ -26,24 +29,49 @@ export interface TrainingCase {
   readonly plans: readonly TrainingPlan[];
 }
 
+/** Chips of a row: stated, or by its plan; total chip hours of a run are read as a thousand chips, since hardly more or less of them change the hours. */
+function chipsOfRow(row: Row): number {
+  const { tp, pp, dp, cp } = row;
+  const chips = row.chips ?? (tp && pp && dp ? tp * pp * dp * (cp ?? 1) : undefined);
+  if (chips) return chips;
+  if (quantityOf(row.metric) === "chipTime") return 1024;
+  throw new NotPredictable("number of chips not stated");
+}
+
+/** Tokens of a step where no batch is stated; judgement, what large runs up to 2024 took (Llama 2, arXiv 2307.09288: 4 million). */
+const STEP_TOKENS = 2 ** 22;
+/** Microbatches for each stage of a pipeline in a batch that is not stated, at least: few more hide its filling. */
+const FULL = 4;
+
+/** Sequences of a step: stated, or what runs of the size usually take, shared evenly by the data ranks. */
+function batchOf(row: Row, chips: number, sequence: number): number {
+  if (row.global_batch) return row.global_batch;
+  const { tp, pp, cp, microbatch } = row;
+  const data = row.dp ?? (tp && pp ? Math.max(1, Math.floor(chips / (tp * pp * (cp ?? 1)))) : 1);
+  const round = data * (microbatch ?? 1);
+  const least = (pp ?? 1) > 1 ? FULL * (pp ?? 1) : 1;
+  return round * Math.max(least, Math.round(STEP_TOKENS / sequence / round));
+}
+
 /** Makes a training row ready. @throws {NotPredictable} where the row does not say enough */
 export function trainingCase(row: Row, model: Model, system: System, typical: Efficiency): TrainingCase {
-  const { global_batch: batch, seq_in: sequence, chips } = row;
-  const layerOnly = row.metric === "layer_fwd_plus_bwd_time";
-  if (!chips) throw new NotPredictable("number of chips not stated");
+  const { seq_in: sequence } = row;
+  const chips = chipsOfRow(row);
   if (!sequence) throw new NotPredictable("length of sequences not stated");
-  if (!batch && !layerOnly) throw new NotPredictable("global batch not stated");
+  const layerOnly = quantityOf(row.metric) === "layer";
+  const batch = layerOnly ? row.microbatch : batchOf(row, chips, sequence);
   const stack = trainingStack(row, system.chip.vendor);
   const format: Format = formatOf(row.precision);
   if (!system.chip.peak[format]) throw new NotPredictable(`${system.chip.name} has no ${format} arithmetic`);
   const job: TrainingJob = {
-    batch: batch ?? row.microbatch ?? 1,
+    batch: batch ?? 1,
     sequence,
     format,
     blocks: /mx|fp4/.test(row.precision),
     balance: 1,
   };
   const base = {
+    wholeRun: wholeRun(row),
     model,
     count: countParameters(model),
     system,
@@ -71,42 +99,73 @@ export function caseSeconds(c: TrainingCase, e: Efficiency): { seconds: number; 
   return timed.reduce((a, b) => (b.seconds < a.seconds ? b : a));
 }
 
-/** The value of a row's metric in its unit. @throws {NotPredictable} for metrics that no law gives */
+/** Share of the time of training steps that MLPerf's evaluation takes: a forward pass of 5,760 sequences for every 46,080 trained. */
+const EVALUATION = 5760 / 46_080 / 3;
+
+/** The value of a row's metric in its unit. @throws {NotPredictable} where the row does not say enough for it */
 export function predictTraining(row: Row, c: TrainingCase, calibration: Calibration): number {
   const { chip } = c.system;
+  const { metric, unit } = row;
+  const quantity = quantityOf(metric);
   const e = efficiencyOf(calibration, chip.vendor, c.stack, ageIn(chip.released, c.year));
-  const chips = row.chips ?? 1;
-  if (row.metric === "layer_fwd_plus_bwd_time") return layerMilliseconds(c, e);
+  if (quantity === "layer") return inTimeUnit(layerSeconds(c, e), unit);
   const { seconds, plan } = caseSeconds(c, e);
-  const tokens = c.job.batch * c.job.sequence;
-  if (row.metric === "step_time") return inTimeUnit(seconds, row.unit);
-  if (/^tokens_per/.test(row.metric))
-    return inRateUnit(tokens / seconds / chips, row.metric, row.unit, chips);
-  if (/^samples_per/.test(row.metric))
-    return inRateUnit(c.job.batch / seconds / chips, row.metric, row.unit, chips);
+  const chips = chipsOf(plan);
+  const { batch, sequence } = c.job;
+  const tokens = batch * sequence;
+  const per = (rate: number) => inRateUnit(rate / chips, metric, unit, chips);
   // Megatron's and PaLM's formulas count all scores; who counts half of them says causal.
-  const causal = /causal/i.test(row.note) && !/non-causal|noncausal/i.test(row.note);
-  const flop = trainingFlop(c.model, c.count, c.job.sequence, causal);
+  const causal = /causal/i.test(row.note) && !/non-?causal/i.test(row.note);
+  const flop = trainingFlop(c.model, c.count, sequence, causal);
   const forward = flop.layers + flop.output;
   const { kind, share } = plan.recompute;
   const again = kind === "full" ? share * flop.layers : kind === "selective" ? flop.attention : 0;
-  const peak = (chip.peak.bf16 ?? Number.NaN) * chips;
-  switch (row.metric) {
-    case "hardware_flops_per_gpu":
-      return (tokens * (3 * forward + again)) / seconds / chips / 1e12;
-    case "model_flops_per_gpu":
-    case "tflops_per_gpu":
-      return (tokens * 3 * forward) / seconds / chips / 1e12;
+  const model = (tokens * 3 * forward) / seconds / chips;
+  const hardware = (tokens * (3 * forward + again)) / seconds / chips;
+  // Utilisation is stated against the 16-bit peak unless the row says otherwise.
+  const peak = /(fp8|8-bit) peak/i.test(row.note) ? chip.peak.fp8 : chip.peak.bf16;
+  const utilisation = (rate: number) => inShareUnit(rate / (peak ?? Number.NaN), unit, row.value);
+  switch (quantity) {
+    case "step":
+      return inTimeUnit(seconds, unit);
+    case "tokens":
+    case "allTokens":
+      return per(tokens / seconds);
+    case "samples":
+      return per(batch / seconds);
+    case "hardwareFlop":
+      return inFlopUnit(hardware, metric, unit, chips);
+    case "modelFlop":
+      return inFlopUnit(model, metric, unit, chips);
     case "hfu":
-      return (100 * tokens * (3 * forward + again)) / seconds / peak;
+      return utilisation(hardware);
     case "mfu":
-      return (100 * tokens * 3 * forward) / seconds / peak;
-    default:
-      throw new NotPredictable(`no law gives ${row.metric}`);
+      return utilisation(model);
+    case "timeToTrain":
+    case "chipTime": {
+      const run = c.wholeRun;
+      if (!run) break;
+      const each = quantity === "chipTime" ? chips : 1;
+      if ("samples" in run)
+        return inTimeUnit(((each * seconds * run.samples) / batch) * (1 + EVALUATION), unit);
+      return inTimeUnit(each * 86_400 * trainingRun(tokens / seconds, chips, run.tokens).days, unit);
+    }
   }
+  throw new NotPredictable(`no law gives ${metric} of training`);
 }
 
-function layerMilliseconds(c: TrainingCase, e: Efficiency): number {
+/** What a row's note says of the whole run. @throws {NotPredictable} where its metric is about it and it does not */
+function wholeRun(row: Row): TrainingCase["wholeRun"] {
+  const quantity = quantityOf(row.metric);
+  if (quantity !== "timeToTrain" && quantity !== "chipTime") return undefined;
+  const samples = noted(row, /samples to target (\d+)/);
+  if (samples) return { samples };
+  const found = /(\d+(?:\.\d+)?) ?([TB]|trillion|billion) tokens/.exec(row.note);
+  if (!found) throw new NotPredictable("the tokens or samples of the whole run are not stated");
+  return { tokens: Number(found[1]) * (/^T|trillion/.test(found[2]) ? 1e12 : 1e9) };
+}
+
+function layerSeconds(c: TrainingCase, e: Efficiency): number {
   const [plan] = c.plans;
   const p = layerPasses(setting(c.model, c.system, plan, c.job, e), moeLayers(c.model) > 0);
   const again =
@@ -115,5 +174,5 @@ function layerMilliseconds(c: TrainingCase, e: Efficiency): number {
       : plan.recompute.kind === "selective"
         ? passSeconds(p.selective)
         : 0;
-  return 1e3 * (passSeconds(p.forward) + passSeconds(p.backward) + again);
+  return passSeconds(p.forward) + passSeconds(p.backward) + again;
 }

@@ -9,7 +9,6 @@ import { countParameters } from "../../workload/parameters.ts";
 import type { TrainingJob } from "../../workload/train/plan.ts";
 import { type Run, trainingRun, USUAL } from "../../workload/train/run.ts";
 import { type Found, searchPlans, type Wanted } from "../../workload/train/search.ts";
-import { UsageError } from "../failure.ts";
 import type { Io } from "../io.ts";
 import { percent, range, short } from "../text/number.ts";
 import { table } from "../text/table.ts";
@@ -17,6 +16,7 @@ import { wrap } from "../text/wrap.ts";
 import { formatNamed, modelNamed, priceOf, systemNamed, todaysEfficiency } from "./machine.ts";
 import { openBench } from "./open.ts";
 import { readPlan, showPlan } from "./plan.ts";
+import { refusal } from "./refusal.ts";
 
 /** What `train` is asked for. */
 export interface TrainChoice {
@@ -84,8 +84,9 @@ export function foretell(
   };
   const e = todaysEfficiency(calibration, system, "training");
   const wanted: Wanted = choice.plan ? readPlan(choice.plan) : {};
-  const search = searchPlans(model, system, chips, job, e, wanted);
-  if (!search.best) throw refusal(model, system, chips, job, wanted, search, e);
+  const searchFor = (parts: Wanted) => searchPlans(model, system, chips, job, e, parts);
+  const search = searchFor(wanted);
+  if (!search.best) throw refusal({ model, system, chips, job, wanted, search: searchFor }, search);
   const count = countParameters(model);
   const { time, plan } = search.best;
   const tokensPerSecond = (job.batch * sequence) / time.total;
@@ -118,29 +119,6 @@ export function foretell(
     interval: interval(calibration, "training", extrapolated),
     extrapolated,
   };
-}
-
-/** Why no plan works, with the nearest that does. */
-function refusal(
-  model: Model,
-  system: System,
-  chips: number,
-  job: TrainingJob,
-  wanted: Wanted,
-  search: ReturnType<typeof searchPlans>,
-  e: ReturnType<typeof todaysEfficiency>,
-): UsageError {
-  const free = Object.keys(wanted).length > 0 ? searchPlans(model, system, chips, job, e).best : undefined;
-  const rest = free ? `; the fastest plan that works is ${showPlan(free.plan)}` : "";
-  if (!search.smallest)
-    return new UsageError(
-      `no such plan divides ${chips} chips, ${model.heads} heads, ${model.layers} layers and a batch of ${job.batch}${rest}`,
-    );
-  const { plan, memory } = search.smallest;
-  const need = `${(memory.total / 1e9).toFixed(0)} GB where ${system.chip.name} has ${(system.chip.memory / 1e9).toFixed(0)}`;
-  return new UsageError(
-    `${model.name} does not fit ${chips} chips: the plan that needs least, ${showPlan(plan)}, takes ${need}${rest || "; use more chips, a shorter sequence or a smaller batch"}`,
-  );
 }
 
 /** Prints a training run foretold. */
