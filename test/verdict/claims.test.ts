@@ -146,7 +146,7 @@ const CASES: ReadonlyArray<{
   },
   {
     id: "trainsInQuarter",
-    says: (w) => read(w, domesticCluster.days) <= 90,
+    says: (w) => read(w, domesticCluster.days.fixed) <= 90,
     holds: { "workload.train.domesticShare": 1 },
     fails: { "workload.train.domesticShare": 0.001 },
   },
