@@ -1,4 +1,4 @@
-import { assumption, claim, quantity } from "../engine/declare.ts";
+import { assumption, quantity } from "../engine/declare.ts";
 import type { Node, Quantity } from "../engine/node.ts";
 import { alliedStockByYear, cells } from "../fleet/index.ts";
 import { h100Training } from "../supply/index.ts";
@@ -24,14 +24,18 @@ const domesticFleet = quantity(
 ).is`yearEnd(${cells.domestic.on.training.operating})`;
 
 /** Share of the domestic fleet that its largest owner can set to one run. */
-const domesticShare = assumption(
+export const domesticShare = assumption(
   "workload.train.domesticShare",
   "1",
   "Largest cluster over the domestic fleet",
 );
 
 /** Share of the allied fleet that its largest owner can set to one run. */
-const alliedShare = assumption("workload.train.alliedShare", "1", "Largest cluster over the allied fleet");
+export const alliedShare = assumption(
+  "workload.train.alliedShare",
+  "1",
+  "Largest cluster over the allied fleet",
+);
 
 /** One side's largest cluster. */
 export interface Cluster {
@@ -61,10 +65,4 @@ export const domesticCluster = cluster("domestic", "domestic", domesticFleet, do
 export const alliedCluster = cluster("allied", "US-allied", alliedStockByYear.training, alliedShare);
 
 /** How far apart two clusters may be to count as level at the frontier. */
-const LEVEL = 3;
-
-/** Whether the largest domestic cluster trains at a third of the allied one's pace or better. */
-export const frontierTest = claim(
-  "verdict.enough.frontier",
-  "Largest domestic cluster within a factor of three",
-).is`${LEVEL} * ${domesticCluster.size} >= ${alliedCluster.size}`;
+export const LEVEL = 3;

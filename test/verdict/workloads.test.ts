@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseDate } from "../../src/engine/time.ts";
-import { alliedCluster, domesticCluster, frontierTest } from "../../src/verdict/clusters.ts";
+import { alliedCluster, domesticCluster } from "../../src/verdict/clusters.ts";
 import { largestByYear } from "../../src/verdict/runs.ts";
 import { alliedServing, chinese, KINDS, loadByYear, serveTest } from "../../src/verdict/serving.ts";
 import { quarters, read, worldsOf, worldWith } from "../economy/worlds.ts";
@@ -28,17 +28,6 @@ test("days go as one over the cluster, until ten years stand for more", () => {
   expect(read(at(1e-9), domesticCluster.days.fixed)).toBeCloseTo(3652.5, 6);
   // Nothing was in service at the start of the grid: still a number.
   expect(read(at(0.1), domesticCluster.days.fixed, 2019)).toBeCloseTo(3652.5, 6);
-});
-
-test("the frontier test turns at a third of the allied cluster", () => {
-  const world = worldWith();
-  const ratio = read(world, alliedCluster.size) / read(world, domesticCluster.size);
-  const share = 0.1;
-  const base = worldWith({ "workload.train.domesticShare": share });
-  const needed = (share * read(base, alliedCluster.size)) / read(base, domesticCluster.size) / 3;
-  expect(ratio).toBeGreaterThan(0);
-  expect(read(worldWith({ "workload.train.domesticShare": needed * 1.001 }), frontierTest)).toBe(1);
-  expect(read(worldWith({ "workload.train.domesticShare": needed * 0.999 }), frontierTest)).toBe(0);
 });
 
 test("writing is bound by bytes: half the width, no cache, twice the tokens", () => {

@@ -1,7 +1,7 @@
 import { claim } from "../../engine/declare.ts";
 import { NOW, SHOWN, SOON } from "../answer.ts";
 import type { Claim } from "../claim.ts";
-import { domesticCluster, frontierTest } from "../clusters.ts";
+import { alliedCluster, domesticCluster, LEVEL } from "../clusters.ts";
 import { chinese, KINDS, serveTest } from "../serving.ts";
 
 /* The arguments of the workload question. */
@@ -28,7 +28,10 @@ export const workloadClaims: readonly Claim[] = [
   },
   {
     id: "level",
-    node: frontierTest,
+    node: claim(
+      "verdict.claim.level",
+      "The largest domestic cluster trains at a third of the allied one's pace or better",
+    ).is`${LEVEL} * ${domesticCluster.size} >= ${alliedCluster.size}`,
     against: "Chinese labs match benchmarks with a tenth of the compute",
     years: SHOWN,
   },
