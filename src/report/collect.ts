@@ -47,6 +47,9 @@ export function collect(
         ...figuresOf(answer, summaries),
         claims: claimsOf(answer, run, asked.statement),
         curves: curvesOf(answer),
+        unidentified: Object.fromEntries(
+          (answer.unidentified ?? []).map(({ id, label, why }) => [id, { label, why }]),
+        ),
         leading: id,
         evidence: { weakShare: weakShare(figure.node, step) },
         drivers: drivers(run, figure.node, step)

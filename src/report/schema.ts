@@ -77,6 +77,9 @@ const answerSchema = z.strictObject({
   curves: z
     .record(z.string(), curveSchema)
     .describe("claims drawn against a judgement that no evidence fixes"),
+  unidentified: z
+    .record(z.string(), z.strictObject({ label: z.string(), why: z.string() }))
+    .describe("what no evidence identifies, with the reason"),
   leading: z.string().describe("the figure that evidence and drivers speak of, by its id"),
   evidence: z.strictObject({
     weakShare: share.describe("share of the leading figure's variance that rests on evidence graded C or D"),

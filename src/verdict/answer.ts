@@ -31,6 +31,13 @@ export interface Lead {
 /** The five questions. */
 export type AnswerKey = "foundry" | "silicon" | "workloads" | "balance" | "lag";
 
+/** Something that no evidence identifies. */
+export interface Unidentified {
+  readonly id: string;
+  readonly label: string;
+  readonly why: string;
+}
+
 /** One question with what answers it. */
 export interface Answer {
   readonly key: AnswerKey;
@@ -41,6 +48,8 @@ export interface Answer {
   readonly claims: readonly Claim[];
   /** Claims drawn against a judgement that no evidence fixes. */
   readonly curves?: readonly Curve[];
+  /** What is asked of it and cannot be said, with the reason. */
+  readonly unidentified?: readonly Unidentified[];
   /** The finding in words. Every number in it comes from the run. */
   readonly headline: (told: Told) => string;
   /** The figure whose evidence and drivers are reported: what the question asks for above all. */

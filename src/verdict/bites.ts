@@ -1,12 +1,26 @@
-import { closing, quantity } from "../engine/declare.ts";
-import type { Node, Quantity } from "../engine/node.ts";
-import { allied, alliedStock, freeStock, legal, policies, usedStock } from "../fleet/index.ts";
+import { assumption, closing, path, quantity } from "../engine/declare.ts";
+import type { Quantity } from "../engine/node.ts";
+import {
+  allied,
+  alliedStock,
+  BASES,
+  type Basis,
+  type ByBasis,
+  byBasis,
+  freeStock,
+  policies,
+  steady,
+  usedStock,
+} from "../fleet/index.ts";
 import { dieBank910, importedArrivals, importedHbm, start } from "../supply/index.ts";
+import { largestChinese, largestRun } from "./runs.ts";
+import { chinese } from "./serving.ts";
 
 /*
- * When controls bite, by three tests that need not agree: on the flow of legal chips, on what Chinese firms have in
- * service, and on the stocks of parts bought beforehand. A test counts from the first quarter in which it holds and
- * goes on holding for a year.
+ * When controls bite, by tests that need not agree: on the flow of legal chips (B1), on what Chinese firms have in service (B2), on
+ * the stocks of parts bought beforehand (B3), on serving (B4), on the largest run (B5) and on how far models trail (B6). A test
+ * counts from the first quarter in which it holds and goes on holding for a year. What is modelled stands apart from what the
+ * record shows, which is dated by hand from facts.
  */
 
 /** Quarters a condition must last. */
@@ -16,43 +30,25 @@ const STAYS = 4;
 const BEFORE = 4;
 
 /**
- * The first quarter under the October 2023 rule from which China's legal share of allied sales stands below half its
- * mean of the year before.
+ * B1: the first quarter under the October 2023 rule from which China's legal share of allied sales stands below half its mean of the
+ * year before. What was bought ahead of the rule is left out on both sides, so that the rush neither hides nor makes the fall.
  */
-function flowBite(key: string, label: string, toChina: Node, world: Node): Quantity {
-  const share = quantity(`${key}.share`, "1", `China's legal share of allied sales, ${label}`)
-    .is`ratio(${toChina}, ${world})`;
-  return quantity(key, "date", `Legal flow bites, ${label}`)
+export const flowBite: ByBasis<Quantity> = byBasis((basis) => {
+  const { words } = BASES[basis];
+  const share = quantity(
+    `verdict.bite.flow.${basis}.share`,
+    "1",
+    `China's legal share of allied sales, without buying ahead, ${words}`,
+  ).is`ratio(${steady[basis]}, ${allied[basis]})`;
+  return quantity(`verdict.bite.flow.${basis}`, "date", `Legal flow bites, ${words}`)
     .is`first(and(inForce(${policies.oct2023}) > 0, ${share} < 0.5 * meanBefore(${share}, ${policies.oct2023}, ${BEFORE})), ${STAYS})`;
-}
+});
 
-/** B1 by compute. */
-export const flowBiteCompute = flowBite("verdict.bite.flow", "by compute", legal.compute, allied.compute);
-/** B1 by bandwidth. */
-export const flowBiteBandwidth = flowBite(
-  "verdict.bite.flowBandwidth",
-  "by bandwidth",
-  legal.bandwidth,
-  allied.bandwidth,
-);
-
-/** The first quarter from which Chinese firms have less than 80% of what they would have without chip rules. */
-const stockBite = (key: string, label: string, used: Node, without: Node): Quantity =>
-  quantity(key, "date", `Stock bites, ${label}`).is`first(${used} < 0.8 * ${without}, ${STAYS})`;
-
-/** B2 by compute. */
-export const stockBiteCompute = stockBite(
-  "verdict.bite.stock",
-  "by compute",
-  usedStock.compute,
-  freeStock.compute,
-);
-/** B2 by bandwidth. */
-export const stockBiteBandwidth = stockBite(
-  "verdict.bite.stockBandwidth",
-  "by bandwidth",
-  usedStock.bandwidth,
-  freeStock.bandwidth,
+/** B2: the first quarter from which Chinese firms have less than 80% of what they would have without chip rules. */
+export const stockBite: ByBasis<Quantity> = byBasis(
+  (basis) =>
+    quantity(`verdict.bite.stock.${basis}`, "date", `Stock bites, ${BASES[basis].words}`)
+      .is`first(${usedStock[basis]} < 0.8 * ${freeStock[basis]}, ${STAYS})`,
 );
 
 const stacksUsed = quantity("verdict.bite.stacksUsed", "stack/quarter", "Imported HBM used")
@@ -76,17 +72,67 @@ export const stacksBite = quantity("verdict.bite.stacks", "date", "Imported HBM 
 export const bufferBite = quantity("verdict.bite.buffer", "date", "A buffer runs out")
   .is`first(or(${diesLow}, ${stacksLow}), ${STAYS})`;
 
-/** How long ago the allied side had in service what Chinese firms have now, at the year's end. */
-const lag = (key: string, label: string, own: Node, other: Node): Quantity =>
-  quantity(key, "month", `Lag of Chinese firms behind the allied side, ${label}`)
-    .is`yearEnd(lagBehind(${own}, ${other}))`;
+/** B4: more inference time is asked of Chinese soil than there is, however it is split. */
+export const serviceBite = quantity("verdict.bite.service", "date", "Service bites: tokens are turned away")
+  .is`first(${chinese.load} > 1, ${STAYS})`;
 
-/** Lag by compute. */
-export const lagCompute = lag("verdict.lag.compute", "by compute", usedStock.compute, alliedStock.compute);
-/** Lag by bandwidth. */
-export const lagBandwidth = lag(
-  "verdict.lag.bandwidth",
-  "by bandwidth",
-  usedStock.bandwidth,
-  alliedStock.bandwidth,
+/**
+ * B5: under the rule of October 2023 the largest documented Chinese run is under a tenth of the largest one. Before the rule it
+ * was so too, until the autumn of 2024, so a date says that the gap opened again and not whose doing that is.
+ */
+export const runBite = quantity(
+  "verdict.bite.run",
+  "date",
+  "Frontier run bites: under a tenth of the largest",
+).is`first(and(inForce(${policies.oct2023}) > 0, ${largestChinese} < 0.1 * ${largestRun}), ${STAYS})`;
+
+/** Months by which Chinese models trail in published indices of capability. */
+const capabilityLag = path(
+  "verdict.capability.lag",
+  "month",
+  "Months Chinese models trail by published indices",
+);
+
+const lagByYear = quantity(
+  "verdict.capability.lagByYear",
+  "month",
+  "Months Chinese models trail, mean of the year",
+).is`yearMean(${capabilityLag})`;
+const lagBefore = quantity("verdict.capability.lagBefore", "month", "The same, mean of 2023 to 2025")
+  .is`(at(${lagByYear}, 2023) + at(${lagByYear}, 2024) + at(${lagByYear}, 2025)) / 3`;
+
+/** B6: models trail by three months more than in 2023 to 2025. */
+export const capabilityBite = quantity(
+  "verdict.bite.capability",
+  "date",
+  "Capability bites: three months more behind than in 2023 to 2025",
+).is`first(${capabilityLag} > ${lagBefore} + 3 * month, ${STAYS})`;
+
+/** What the record shows of the same tests, dated from facts: where it shows nothing yet, there is no date. */
+export const observed = {
+  flow: assumption("verdict.observed.flow", "date", "Legal flow bit, observed"),
+  buffer: assumption("verdict.observed.buffer", "date", "Buffers ran out, observed"),
+  service: assumption("verdict.observed.service", "date", "Service bit, observed"),
+  run: assumption("verdict.observed.run", "date", "Frontier run bit, observed"),
+} as const;
+
+/** What cannot be dated, and why. */
+export const UNIDENTIFIED = [
+  {
+    id: "attributable",
+    label: "Capability attributable to controls: the lag net of distillation and of methods that spread",
+    why:
+      "models are also trained on what others write, and methods cross borders in weeks; no study separates the three, " +
+      "so a lag that stays put may hide a bite, and one that grows may be none",
+  },
+] as const;
+
+/** How long ago the allied side had in service what Chinese firms have now, at the year's end, on every basis. */
+export const lagBehind: ByBasis<Quantity> = byBasis(
+  (basis: Basis) =>
+    quantity(
+      `verdict.lag.${basis}`,
+      "month",
+      `Lag of Chinese firms behind the allied side, ${BASES[basis].words}`,
+    ).is`yearEnd(lagBehind(${usedStock[basis]}, ${alliedStock[basis]}))`,
 );

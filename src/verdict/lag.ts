@@ -1,32 +1,73 @@
-import { chinaShareByYear, usedOverFreeByYear } from "../fleet/index.ts";
-import { type Answer, BY_BANDWIDTH, BY_COMPUTE, NOW, SHOWN, SOON, type Told } from "./answer.ts";
+import type { Node } from "../engine/node.ts";
+import { BASES, type Basis, type ByBasis, chinaShareByYear, usedOverFreeByYear } from "../fleet/index.ts";
+import { type Answer, BY_COMPUTE, type Figure, NOW, SHOWN, SOON, type Told } from "./answer.ts";
 import {
   bufferBite,
+  capabilityBite,
   diesBite,
-  flowBiteBandwidth,
-  flowBiteCompute,
-  lagBandwidth,
-  lagCompute,
+  flowBite,
+  lagBehind,
+  observed,
+  runBite,
+  serviceBite,
   stacksBite,
-  stockBiteBandwidth,
-  stockBiteCompute,
+  stockBite,
+  UNIDENTIFIED,
 } from "./bites.ts";
 import { asFigures } from "./claim.ts";
 import { lagClaims } from "./claims/lag.ts";
-import { BASE, byBandwidth, byCompute } from "./enough.ts";
+import { addedShare, BASE, basedTests, domesticCover, marketCover } from "./enough.ts";
 import { replacementShare } from "./replacement.ts";
-import { amount, held, likely, ofTwenty, when } from "./words.ts";
+import { amount, held, likely, ofTwenty, shareOf, when } from "./words.ts";
+
+const bases = Object.keys(BASES) as Basis[];
+
+/** A figure on every basis: its id, a point and the basis. */
+const onEach = (id: string, nodes: ByBasis<Node>, years?: readonly number[]): Figure[] =>
+  bases.map((basis) => ({
+    id: `${id}.${basis}`,
+    node: nodes[basis],
+    basis: BASES[basis].words.replace("by ", ""),
+    ...(years && { years }),
+  }));
 
 /** Two probabilities fall apart if they stand on different sides of one half. */
 const flips = (a: number, b: number): boolean => a < 0.5 !== b < 0.5;
 
+/** How often a test holds on each basis in a year. */
+const onBases = (told: Told, id: string, year: number) =>
+  bases.map((basis) => ({ basis, p: held(told.share(`${id}.${basis}`, year)) }));
+
+/** The basis on which a test falls furthest on the other side of one half than by compute, if there is one. */
+function turning(told: Told, id: string, year: number) {
+  const [compute, ...others] = onBases(told, id, year);
+  const apart = others.filter(({ p }) => flips(compute.p, p));
+  return apart.sort((a, b) => Math.abs(b.p - compute.p) - Math.abs(a.p - compute.p))[0];
+}
+
+/** Counts of worlds in words, as a range where bases differ. */
+function range(ps: readonly number[]): string {
+  const [low, high] = [ofTwenty(Math.min(...ps)), ofTwenty(Math.max(...ps))];
+  return low === high ? low : `${low} to ${high}`;
+}
+
 function holding(told: Told): string {
-  const compute = held(told.share("share.compute", SOON));
-  const bandwidth = held(told.share("share.bandwidth", SOON));
-  const first = `That all channels hold China's share of ${BASE} in ${SOON}: ${likely(compute)} by compute`;
-  return flips(compute, bandwidth)
-    ? `${first}, but ${likely(bandwidth)} by bandwidth: the basis decides`
-    : `${first}, ${ofTwenty(bandwidth)} by bandwidth`;
+  const [compute, ...others] = onBases(told, "share", SOON);
+  const turn = turning(told, "share", SOON);
+  const first = `That all channels hold China's share of ${BASE} in ${SOON}: ${likely(compute.p)} by compute`;
+  return turn
+    ? `${first}, but ${likely(turn.p)} ${BASES[turn.basis].words}: the basis decides`
+    : `${first}, ${range(others.map(({ p }) => p))} on the other bases`;
+}
+
+/** Names the other tests that turn with the basis. */
+function turningTests(told: Told): string {
+  const names = basedTests
+    .filter(({ id }) => id !== "share" && turning(told, id, SOON))
+    .map(({ words }) => words);
+  return names.length === 0
+    ? ""
+    : ` Whether they ${names.join(", and whether they ")} in ${SOON} turns with the basis too.`;
 }
 
 /** When controls bite, and whether what China adds is enough. */
@@ -34,33 +75,37 @@ export const lag: Answer = {
   key: "lag",
   question: "When do controls bite, given lags, and will domestic advances be enough?",
   figures: [
-    { id: "flow.compute", node: flowBiteCompute, basis: BY_COMPUTE },
-    { id: "flow.bandwidth", node: flowBiteBandwidth, basis: BY_BANDWIDTH },
-    { id: "stock.compute", node: stockBiteCompute, basis: BY_COMPUTE },
-    { id: "stock.bandwidth", node: stockBiteBandwidth, basis: BY_BANDWIDTH },
+    ...Object.entries(observed).map(([id, node]) => ({ id: `observed.${id}`, node })),
+    ...onEach("flow", flowBite),
+    ...onEach("stock", stockBite),
     { id: "buffer.dies", node: diesBite },
     { id: "buffer.stacks", node: stacksBite },
     { id: "buffer", node: bufferBite },
-    { id: "usedOverFree.compute", node: usedOverFreeByYear.compute, basis: BY_COMPUTE, years: SHOWN },
-    { id: "usedOverFree.bandwidth", node: usedOverFreeByYear.bandwidth, basis: BY_BANDWIDTH, years: SHOWN },
-    { id: "chinaShare.compute", node: chinaShareByYear.compute, basis: BY_COMPUTE, years: SHOWN },
-    { id: "chinaShare.bandwidth", node: chinaShareByYear.bandwidth, basis: BY_BANDWIDTH, years: SHOWN },
-    { id: "lag.compute", node: lagCompute, basis: BY_COMPUTE, years: SHOWN },
-    { id: "lag.bandwidth", node: lagBandwidth, basis: BY_BANDWIDTH, years: SHOWN },
-    { id: "domesticCover.compute", node: byCompute.domesticCover, basis: BY_COMPUTE, years: SHOWN },
-    { id: "domesticCover.bandwidth", node: byBandwidth.domesticCover, basis: BY_BANDWIDTH, years: SHOWN },
+    { id: "service", node: serviceBite },
+    { id: "run", node: runBite },
+    { id: "capability", node: capabilityBite },
+    ...onEach("usedOverFree", usedOverFreeByYear, SHOWN),
+    ...onEach("chinaShare", chinaShareByYear, SHOWN),
+    ...onEach("addedShare", addedShare, SHOWN),
+    ...onEach("lag", lagBehind, SHOWN),
+    ...onEach("domesticCover", domesticCover, SHOWN),
+    { id: "marketCover", node: marketCover, years: SHOWN },
     { id: "replacement", node: replacementShare, basis: BY_COMPUTE, years: SHOWN },
     ...asFigures(lagClaims),
   ],
   claims: lagClaims,
+  unidentified: UNIDENTIFIED,
   headline: (told) =>
-    `Controls bit the legal flow by compute ${when(told.date("flow.compute"))}, by bandwidth ` +
-    `${when(told.date("flow.bandwidth"))}, and what Chinese firms have in service ${when(told.date("stock.compute"))}. ` +
-    `At the end of ${NOW} Chinese firms stand ${amount(told.number("lag.compute", NOW), "months")} behind the allied fleet by compute. ` +
-    `${holding(told)}; domestic chips alone ${likely(held(told.share("domesticShare.compute", SOON)))}.`,
+    `The legal flow bit ${when(told.date("observed.flow"))} (observed; modelled without buying ahead: by compute ` +
+    `${when(told.date("flow.compute"))}, by bandwidth ${when(told.date("flow.bandwidth"))}), and what Chinese firms have in service ` +
+    `${when(told.date("stock.compute"))}. At the end of ${NOW} they stand ` +
+    `${amount(told.number("lag.compute", NOW), "months")} behind the allied fleet by compute; ${shareOf(told.number("replacement", NOW))} of what they ` +
+    `put into service replaces old chips. ${holding(told)}; domestic chips alone ` +
+    `${likely(held(told.share("domesticShare.compute", SOON)))}; that they meet demand in money: ${likely(held(told.share("money", SOON)))}.` +
+    `${turningTests(told)}`,
   lead: { id: "lag.compute", year: NOW },
   chart: {
-    node: lagCompute,
+    node: lagBehind.compute,
     title: "Months by which Chinese firms' compute in service trails the allied side's",
   },
 };

@@ -68,6 +68,10 @@ export const isUnsettled = ({ p05, p95 }: NumberSummary, zero = 0): boolean => p
 export const percent = (p: number): string =>
   p > 0 && p < 0.01 ? "<1%" : p < 1 && p > 0.99 ? ">99%" : `${Math.round(100 * p)}%`;
 
+/** A share with its interval: `12% (8% to 20%)`. */
+export const shareOf = ({ p05, p50, p95 }: NumberSummary): string =>
+  `${percent(p50)} (${percent(p05)} to ${percent(p95)})`;
+
 /** A probability as a count of twenty worlds: `14 of 20 worlds`. */
 export function ofTwenty(p: number): string {
   const count = Math.round(20 * p);

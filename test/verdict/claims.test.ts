@@ -10,7 +10,7 @@ import {
 import type { World } from "../../src/engine/interpret.ts";
 import type { Node } from "../../src/engine/node.ts";
 import { bindingByYear, LIMITS, packagesByYear } from "../../src/supply/index.ts";
-import { flowBiteCompute, stockBiteCompute } from "../../src/verdict/bites.ts";
+import { flowBite, stockBite } from "../../src/verdict/bites.ts";
 import { assertable } from "../../src/verdict/claim.ts";
 import { curves, WEIGHTS } from "../../src/verdict/claims/balance.ts";
 import { domesticCluster } from "../../src/verdict/clusters.ts";
@@ -146,14 +146,14 @@ const CASES: ReadonlyArray<{
   },
   {
     id: "trainsInQuarter",
-    says: (w) => read(w, domesticCluster.days) <= 90,
+    says: (w) => read(w, domesticCluster.days.fixed) <= 90,
     holds: { "workload.train.domesticShare": 1 },
     fails: { "workload.train.domesticShare": 0.001 },
   },
   {
     id: "stockLater",
     says: (w) =>
-      read(w, flowBiteCompute) < NEVER && read(w, stockBiteCompute) >= read(w, flowBiteCompute) + 4,
+      read(w, flowBite.compute) < NEVER && read(w, stockBite.compute) >= read(w, flowBite.compute) + 4,
     holds: { "fleet.smuggled.sales": 3000 },
     fails: { "policy.oct2022": NEVER, "policy.oct2023": NEVER },
   },

@@ -51,12 +51,12 @@ test("silicon: a gain per wafer on both sides of one is not called a gain or a l
 
 test("workloads: a median beyond ten years is not given in days", () => {
   const text = headline("workloads", {
-    domesticDays: made(3652.5, 800, 3652.5),
-    alliedDays: made(23.6, 9.9, 58),
+    "domesticDays.fixed": made(3652.5, 800, 3652.5),
+    "alliedDays.fixed": made(23.6, 9.9, 58),
   });
   expect(text).toContain("the largest domestic cluster ten years or more");
   expect(text).toContain("the largest US-allied one 24 days (10 to 58)");
-  expect(headline("workloads", { domesticDays: made(900, 300, 3652.5) })).toContain(
+  expect(headline("workloads", { "domesticDays.fixed": made(900, 300, 3652.5) })).toContain(
     "900 days (300 to 3,650) or more",
   );
 });
