@@ -50,12 +50,7 @@ export const explainable: readonly Node[] = [
 ];
 
 /** Everything some command asks of the model, so that every assumption and policy has a use. */
-export const checked: readonly Node[] = [
-  ...outputs,
-  ...counterfactualOutputs,
-  ...stackOutputs,
-  ...recorded,
-];
+export const checked: readonly Node[] = [...outputs, ...counterfactualOutputs, ...stackOutputs, ...recorded];
 
 /** The years of yearly outputs that a run keeps, counted from the first year of the grid. */
 export const kept: ReadonlyMap<Node, readonly number[]> = new Map(

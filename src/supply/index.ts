@@ -58,5 +58,5 @@ export {
   tsmcBank,
 } from "./package.ts";
 export { policies } from "./policies.ts";
-export { soldTimes } from "./soldTimes.ts";
 export { LIMITS } from "./relief.ts";
+export { soldTimes } from "./soldTimes.ts";
