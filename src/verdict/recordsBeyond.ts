@@ -32,6 +32,8 @@ const designers: readonly PublishedRecord[] = otherDesigners.flatMap(({ name }, 
       label: `Parts of ${name}, ${year}`,
       node: partsByYear[i],
       period: year,
+      // Their memory comes from the same start of domestic HBM as Ascend's.
+      seen: true,
       facts: facts.map((id) => (id.includes("-in-china") ? { id, ...CARD } : { id })),
     }),
   ),
