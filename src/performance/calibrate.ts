@@ -84,7 +84,12 @@ const isTraining = ({ kind }: Ready): boolean => kind === "training";
 
 /** Fits training, which tells of the hardware. */
 const fitTraining = (base: Calibration, rows: readonly Ready[], near?: Calibration): Calibration =>
-  fitted(base, TRAINING_PARAMETERS, rows.filter(isTraining), near);
+  fitted(
+    base,
+    TRAINING_PARAMETERS,
+    rows.filter((row) => isTraining(row) && row.stated),
+    near,
+  );
 
 /** Fits serving, on top of a fit of training. */
 const fitServing = (trained: Calibration, rows: readonly Ready[], near?: Calibration): Calibration =>

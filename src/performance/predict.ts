@@ -23,6 +23,8 @@ export interface Ready {
   readonly like: string;
   readonly stack: string;
   readonly system: System;
+  /** Whether the row states what its time rests on, so that it tells of efficiencies: else what was assumed for it would. */
+  readonly stated: boolean;
 }
 
 /** Predicted over measured time of a row: above 1, the prediction is too slow, also where the metric is a rate. */
@@ -67,6 +69,10 @@ function modelOf(evidence: Evidence, row: Row): Model {
   return modelFromShape(row.model, { ...guess, ...known, ...stated });
 }
 
+/** Whether a row is of a whole run, with its evaluations and interruptions, or of a layer alone, which needs no batch. */
+const isWholeRun = ({ metric }: Row): boolean => ["timeToTrain", "chipTime"].includes(quantityOf(metric));
+const isLayer = ({ metric }: Row): boolean => quantityOf(metric) === "layer";
+
 /**
  * Reads hardware, model and plan of a row.
  * @param typical efficiencies by which the plans of rows that state none are put in order
@@ -78,11 +84,22 @@ export function prepare(evidence: Evidence, row: Row, typical: Efficiency): Prep
     const kind = kindOf(row);
     const common = { row, system, kind, like: likeness(kind, system.chip.name, model) };
     if (row.phase === "training") {
+      const stated = row.chips !== undefined && row.global_batch !== undefined && !isWholeRun(row);
       const c = trainingCase(row, model, system, typical);
-      return { ...common, stack: c.stack, predict: (calibration) => predictTraining(row, c, calibration) };
+      return {
+        ...common,
+        stated: stated || isLayer(row),
+        stack: c.stack,
+        predict: (calibration) => predictTraining(row, c, calibration),
+      };
     }
     const c = servingCase(row, model, system);
-    return { ...common, stack: c.stack, predict: (calibration) => predictServing(row, c, calibration) };
+    return {
+      ...common,
+      stated: true,
+      stack: c.stack,
+      predict: (calibration) => predictServing(row, c, calibration),
+    };
   } catch (error) {
     if (error instanceof HardwareError || error instanceof ModelShapeError || error instanceof NotPredictable)
       return { row, reason: error.message };
