@@ -1,7 +1,7 @@
 /** Economy: what the chain costs and saves each side a year, in yuan, dollars, ships and cars. */
 export { capitalPenalty, idleCost } from "./capital.ts";
 export { ascendRevenue, chipValue } from "./chipValue.ts";
-export { energyBill, energyPenalty, energyUse } from "./energy.ts";
+export { energyBill, energyPenalty, energyRatio, energyRatios, energyUse } from "./energy.ts";
 export { handicapCost, handicapShare, waferCost } from "./handicap.ts";
 export { productivityLost } from "./imports.ts";
 export { cumulativeDies, learningAdded, learningCut, learningGain } from "./learning.ts";
@@ -16,6 +16,6 @@ export {
   researchLostNaive,
   researchWeight,
 } from "./research.ts";
-export { slackCost, slackShare } from "./slack.ts";
+export { rivals, slackCost, slackShare } from "./slack.ts";
 export { subsidy } from "./subsidy.ts";
 export { breakEven } from "./welfare.ts";

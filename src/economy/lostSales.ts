@@ -1,6 +1,7 @@
 import { assumption, path, quantity } from "../engine/declare.ts";
 import type { Node, Quantity } from "../engine/node.ts";
-import { free, legalParts } from "../fleet/index.ts";
+import { under } from "../engine/under.ts";
+import { free, legalParts, without } from "../fleet/index.ts";
 import { policies } from "../supply/index.ts";
 
 /*
@@ -21,9 +22,6 @@ const priceUnderRule = path(
   "USD/H100e.flop",
   "Price of what may be sold to China, by compute",
 );
-
-/** Washington's share of the blame for chips not sold; the rest is Beijing's own refusal. */
-const chipBlame = path("economy.sales.attribution", "1", "Share of lost chip sales due to US controls");
 
 /** What rules on tools cost US toolmakers in sales, by what they say of it; before any rule there is nothing. */
 const toolsClosed = path("economy.sales.toolsClosed", "1e9 USD/year", "US tool sales that controls close");
@@ -53,27 +51,52 @@ export interface LostSales {
   readonly beijing: Quantity;
 }
 
-function splitBy(lost: Quantity, share: Node): LostSales {
-  const part = (of: string, who: string) =>
-    quantity(`${lost.key}.${of}`, "1e9 USD/year", `${lost.label}, due to ${who}`);
-  return {
-    lost,
-    washington: part("washington", "Washington").is`${lost} * ${share}`,
-    beijing: part("beijing", "Beijing").is`${lost} * (1 - ${share})`,
-  };
-}
+/** The same worlds with Beijing's gate open and US rules as they are. */
+const permitted = under("permitted", [[policies.permit, Infinity]]);
+const rulesGone = without.chips.asIs;
 
-/** AI chips not sold: sales without chip rules less those with them. */
-export const lostChips = splitBy(
-  quantity("economy.sales.chipsLost", "1e9 USD/year", "US AI chip sales to China not made")
-    .is`max(yearMean(${free(made)} - ${made}), 0)`,
-  quantity("economy.sales.attributionByYear", "1", "Washington's share of lost chip sales")
-    .is`yearMean(${chipBlame})`,
+const part = (key: string, label: string) => quantity(key, "1e9 USD/year", label);
+
+/*
+ * Either gate alone stops a sale that both stop, so who is blamed depends on which is thought away first. Both orders count alike
+ * (Shapley's division), which makes the parts sum to the whole: what opening Washington's gate adds, with Beijing's as it is and
+ * with it open, and the other way round.
+ */
+const byGate = (
+  key: string,
+  label: string,
+  own: (node: Node) => Node,
+  other: (node: Node) => Node,
+): Quantity => part(key, label).is`yearMean(${own(made)} - ${made} + ${free(made)} - ${other(made)}) / 2`;
+
+const washington = byGate(
+  "economy.sales.chipsLost.washington",
+  "US AI chip sales to China not made, due to Washington",
+  rulesGone,
+  permitted,
 );
+const beijing = byGate(
+  "economy.sales.chipsLost.beijing",
+  "US AI chip sales to China not made, due to Beijing",
+  permitted,
+  rulesGone,
+);
+
+/** AI chips not sold: sales without chip rules and permits less those with them; what was bought ahead of a rule counts against it. */
+export const lostChips: LostSales = {
+  lost: part("economy.sales.chipsLost", "US AI chip sales to China not made").is`${washington} + ${beijing}`,
+  washington,
+  beijing,
+};
+
+const toolsLost = part("economy.sales.toolsLost", "US tool sales to China not made")
+  .is`yearMean(${toolsClosed} * inForce(${policies.oct2022}))`;
 
 /** Tools not sold. */
-export const lostTools = splitBy(
-  quantity("economy.sales.toolsLost", "1e9 USD/year", "US tool sales to China not made")
-    .is`yearMean(${toolsClosed} * inForce(${policies.oct2022}))`,
-  toolBlame,
-);
+export const lostTools: LostSales = {
+  lost: toolsLost,
+  washington: part("economy.sales.toolsLost.washington", `${toolsLost.label}, due to Washington`)
+    .is`${toolsLost} * ${toolBlame}`,
+  beijing: part("economy.sales.toolsLost.beijing", `${toolsLost.label}, due to Beijing`)
+    .is`${toolsLost} * (1 - ${toolBlame})`,
+};

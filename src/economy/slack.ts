@@ -1,5 +1,5 @@
 import { assumption, quantity } from "../engine/declare.ts";
-import { policies } from "../supply/index.ts";
+import { generations, otherDesigners, policies } from "../supply/index.ts";
 import { chipValue } from "./chipValue.ts";
 
 /*
@@ -19,8 +19,35 @@ const ceiling = assumption(
 /** How fast shelter turns into slack. */
 const pace = assumption("economy.slack.pace", "1/year", "Pace at which shelter turns into slack");
 
-/** Rivals of equal size that would give the market the concentration it has: 1 over the Herfindahl index. */
-const rivals = assumption("economy.slack.rivals", "1", "Effective number of Chinese rivals");
+const designers = [
+  { key: "huawei", label: "Huawei", parts: generations },
+  ...otherDesigners.map((part) => ({ key: part.sold.key.split(".")[1], label: part.name, parts: [part] })),
+].map(
+  ({ key, label, parts }) =>
+    quantity(`economy.slack.sold.${key}`, "TFLOP/s", `BF16 throughput sold by ${label} in the year`)
+      .is`year(sum(${parts.map(
+      (part) =>
+        quantity(
+          `economy.slack.soldPart.${part.sold.key}`,
+          "TFLOP/s/quarter",
+          `BF16 throughput of ${part.name}s sold`,
+        ).is`${part.sold} * ${part.compute}`,
+    )}))`,
+);
+const squares = designers.map(
+  (sold) => quantity(`${sold.key}.squared`, "TFLOP^2/s^2", `${sold.label}, squared`).is`${sold} * ${sold}`,
+);
+
+/**
+ * Rivals of equal size that would give the market the concentration it has by compute sold: 1 over the Herfindahl index. The
+ * smallest designers are counted as one firm, so it is a lower bound.
+ */
+export const rivals = quantity(
+  "economy.slack.rivals",
+  "1",
+  "Effective number of Chinese rivals, by compute sold",
+)
+  .is`if(sum(${designers}) > 0, sum(${designers}) * sum(${designers}) / max(sum(${squares}), 1e-12 * sum(${designers}) * sum(${designers})), 1)`;
 
 /** Exponent with which rivals hold slack down. */
 const discipline = assumption(

@@ -27,7 +27,7 @@ export { domestic } from "./domestic.ts";
 export { LEAKS, type Leak, leaks } from "./leaks.ts";
 export { type Cell, type Channel, cells, type Entry, inState, STATES } from "./ledger.ts";
 export { alliedInUse, onSoilInUse, usedInUse, useOnSoil } from "./owners.ts";
-export { onSoilPower, powerDraw } from "./power.ts";
+export { onSoilPower, powerDraw, powerInService } from "./power.ts";
 export {
   alliedStock,
   chinaShare,

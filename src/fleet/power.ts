@@ -1,5 +1,6 @@
 import { assumption, path, quantity } from "../engine/declare.ts";
 import { lifetime } from "../engine/lifetime.ts";
+import type { Quantity } from "../engine/node.ts";
 import { powerSold } from "../supply/index.ts";
 import { legalKinds, legalParts, smuggled } from "./channels.ts";
 import { domesticPowerSold } from "./domestic.ts";
@@ -24,14 +25,13 @@ export const powerPerCut = assumption(
   "Rated power per compute, H20s",
 );
 
-const ascendRating = lifetime(
-  "fleet.power.rating",
-  "W",
-  "Rated power of Ascends in service",
-  quantity("fleet.power.entering", "W/quarter", "Rated power of Ascends entering service")
-    .is`delay(${powerSold}, ${deliveryLag} + ${lagChina}, 0)`,
-  inChina,
-);
+/** Rated system power in service of a flow of chips sold, which is given by their rated power. */
+export function powerInService(key: string, label: string, sold: Quantity): Quantity {
+  const entering = quantity(`${key}.entering`, "W/quarter", `${label}, entering`)
+    .is`delay(${sold}, ${deliveryLag} + ${lagChina}, 0)`;
+  const { level } = lifetime(`${key}.rating`, "W", `${label}, rated`, entering, inChina);
+  return quantity(key, "W", label).is`${level} * ${systemPower}`;
+}
 
 const openlySold = quantity(
   "fleet.power.openly",
@@ -52,8 +52,7 @@ const onSoilRating = lifetime(
 );
 
 /** Rated power of the Ascend fleet in service with its systems. */
-export const powerDraw = quantity("fleet.power", "W", "Rated system power of the Ascend fleet")
-  .is`${ascendRating.level} * ${systemPower}`;
+export const powerDraw = powerInService("fleet.power", "Rated system power of the Ascend fleet", powerSold);
 
 /** Rated power of all accelerators in service on Chinese soil with their systems. */
 export const onSoilPower = quantity(

@@ -2,6 +2,8 @@ import {
   breakEven,
   chipSales,
   chipValue,
+  energyRatio,
+  energyRatios,
   energyUse,
   learningAdded,
   learningCut,
@@ -11,6 +13,7 @@ import {
   researchWeight,
   resourceCost,
   resources,
+  rivals,
   slackShare,
 } from "../economy/index.ts";
 import type { Node } from "../engine/node.ts";
@@ -70,6 +73,11 @@ export const balance: Answer = {
     ...measures("resources", "China", resources),
     eachYear("energyUse", energyUse),
     eachYear("chipValue", chipValue),
+    eachYear("energyRatio", energyRatio),
+    ...energyRatios.map(({ generation, precision, ratio }) =>
+      inYears([NOW], `energyRatio.${generation}.${precision}`, ratio),
+    ),
+    eachYear("rivals", rivals),
     eachYear("slackShare", slackShare),
     eachYear("learningCut", learningCut),
     eachYear("learningAdded", learningAdded),

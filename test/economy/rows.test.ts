@@ -7,6 +7,8 @@ import {
   cumulativeDies,
   energyBill,
   energyPenalty,
+  energyRatio,
+  energyRatios,
   handicapCost,
   handicapShare,
   idleCost,
@@ -21,6 +23,7 @@ import {
   researchLost,
   researchLostNaive,
   resourceCost,
+  rivals,
   slackCost,
   slackShare,
   subsidy,
@@ -35,28 +38,41 @@ const exact = (value: number, digits = 9) => ({
 });
 
 test("the electricity bill is power × load × PUE × hours × price", () => {
-  const world = worldWith({
-    "economy.energy.load": 0.5,
-    "economy.energy.overhead": 1.2,
-    "economy.energy.price": 0.5,
-    "economy.energy.ratio": 2,
-  });
+  const given = { "economy.energy.load": 0.5, "economy.energy.overhead": 1.2, "economy.energy.price": 0.5 };
+  const world = worldWith({ ...given, "economy.energy.delivered": 1 });
   const megawatts = mean(quarters(world, powerDraw, 2026)) / 1e6;
   // A year of 365.25 days has 8,766 hours; a megawatt-hour at 0.5 yuan a kWh costs 500.
   exact(read(world, energyBill)).toBe((megawatts * 0.5 * 1.2 * 8766 * 500) / 1e9);
-  // A rival at half the energy would have saved half of the bill.
-  exact(read(world, energyPenalty)).toBe(read(world, energyBill) / 2);
+  // A rival that is twice as far ahead would have run up half of what the other would.
+  const twice = worldWith({ ...given, "economy.energy.delivered": 2 });
+  const rivalBill = (of: typeof world) => read(of, energyBill) - read(of, energyPenalty);
+  exact(rivalBill(twice)).toBe(rivalBill(world) / 2);
+  exact(read(world, energyRatio)).toBe(read(world, energyBill) / rivalBill(world));
 });
 
-test("a rival that needs as much energy leaves no penalty, and more never costs less", () => {
-  exact(read(worldWith({ "economy.energy.ratio": 1 }), energyPenalty) + 1).toBe(1);
+test("a generation's energy over the rival's is power over throughput, over the rival's own", () => {
+  const world = worldWith({
+    "economy.energy.delivered": 1,
+    "economy.energy.rival16": 0.5,
+    "supply.950PR.power": 600,
+    "supply.950PR.compute": 500,
+  });
+  // 600 W over 500 TFLOP/s are 1.2 pJ an operation.
+  const of = energyRatios.find(
+    ({ generation, precision }) => generation === "950PR" && precision === "bf16",
+  )!;
+  exact(read(world, of.ratio)).toBe(2.4);
+});
+
+test("the further ahead the rival, the larger the penalty", () => {
   const worlds = worldsOf(energyPenalty);
   fc.assert(
     fc.property(
-      fc.double({ min: 1, max: 9, noNaN: true }),
+      fc.double({ min: 0.3, max: 3, noNaN: true }),
       fc.double({ min: 0.01, max: 3, noNaN: true }),
       (r, more) => {
-        const at = (ratio: number) => read(worlds({ "economy.energy.ratio": ratio }), energyPenalty);
+        const at = (delivered: number) =>
+          read(worlds({ "economy.energy.delivered": delivered }), energyPenalty);
         expect(at(r + more)).toBeGreaterThan(at(r));
       },
     ),
@@ -80,25 +96,38 @@ test("126 billion yuan are 18 billion dollars at 7, 20 ships at 6.3 billion, one
   exact(read(world, subsidy)).toBe(126);
 });
 
-test("four years of shelter with three rivals make slack of 8% of cost", () => {
-  // Shelter from 2022-08-26 to the middle of 2026 is 3.85 years; 0.40 (1 − exp(−0.15 × 3.85)) × 3^−0.7 = 0.0814.
+test("slack is its ceiling's share of shelter's years, by rivals to the power of discipline", () => {
+  // Shelter from 2022-08-26 to the middle of 2026 is 3.85 years: 0.40 (1 − exp(−0.15 × 3.85)) = 0.1756.
   const world = worldWith({
     "economy.slack.ceiling": 0.4,
     "economy.slack.pace": 0.15,
-    "economy.slack.rivals": 3,
     "economy.slack.discipline": 0.7,
   });
-  expect(read(world, slackShare)).toBeCloseTo(0.0814, 3);
+  expect(read(world, slackShare)).toBeCloseTo(0.1756 * read(world, rivals) ** -0.7, 3);
   expect(read(world, slackCost)).toBeCloseTo(read(world, slackShare) * read(world, chipValue), 9);
 });
 
-test("without rivals slack is the ceiling's, with shelter it only grows", () => {
-  const world = worldWith({ "economy.slack.rivals": 1 });
-  const three = worldWith({ "economy.slack.rivals": 3 });
+test("with shelter slack only grows, and rivals only hold it down", () => {
+  const none = worldWith({ "economy.slack.discipline": 0 });
+  const some = worldWith({ "economy.slack.discipline": 1 });
   for (const year of [2024, 2026, 2030]) {
-    expect(read(three, slackShare, year)).toBeLessThan(read(world, slackShare, year));
-    expect(read(world, slackShare, year)).toBeGreaterThan(read(world, slackShare, year - 1));
+    expect(read(some, slackShare, year)).toBeLessThanOrEqual(read(none, slackShare, year));
+    expect(read(none, slackShare, year)).toBeGreaterThan(read(none, slackShare, year - 1));
   }
+});
+
+test("rivals are between one and the number of designers, and one where others sell next to nothing", () => {
+  const world = worldWith();
+  for (const year of [2019, 2025, 2026, 2030]) {
+    expect(read(world, rivals, year)).toBeGreaterThanOrEqual(1 - 1e-9);
+    expect(read(world, rivals, year)).toBeLessThanOrEqual(6 + 1e-9);
+  }
+  const alone = worldWith(
+    Object.fromEntries(
+      ["tHead", "cambricon", "kunlunxin", "hygon", "others"].map((key) => [`supply.${key}.compute`, 1e-6]),
+    ),
+  );
+  expect(read(alone, rivals)).toBeCloseTo(1, 6);
 });
 
 test("before the first AI wafers there is no handicap", () => {
@@ -173,17 +202,15 @@ test("a penalty share below zero makes the domestic system the cheaper one", () 
   expect(read(worldWith({ "economy.capital.penaltyShare": -0.04 }), capitalPenalty)).toBeLessThan(0);
 });
 
-test("25 billion of sales lost cost 0.20 billion of research: 60% to blame, 66% resold, 4% at the margin", () => {
+test("25 billion of sales lost to Washington cost 0.34 billion of research: 66% resold, 4% at the margin", () => {
   const world = worldWith({
-    "economy.sales.attribution": 0.6,
     "economy.sales.toolsClosed": 0,
     "economy.research.resold": 0.66,
     "economy.research.marginal": 0.04,
     "economy.research.average": 0.11,
   });
-  const scale = 25 / read(world, lostChips.lost);
-  exact(scale * read(world, researchLost)).toBe(0.204);
-  exact(scale * read(world, researchLostNaive)).toBe(2.75);
+  exact((25 / read(world, lostChips.washington)) * read(world, researchLost)).toBe(0.34);
+  exact((25 / read(world, lostChips.lost)) * read(world, researchLostNaive)).toBe(2.75);
 });
 
 test("toolmakers' research answers to their own sales: 5 billion, 80% due, half resold, a tenth at the margin", () => {
@@ -248,6 +275,8 @@ test("a quarter of the compute at an elasticity of one half yields half of the s
         "policy.oct2022": Number.POSITIVE_INFINITY,
         "policy.oct2023": Number.POSITIVE_INFINITY,
         "policy.headquarters": Number.POSITIVE_INFINITY,
+        "policy.apr2025": Number.POSITIVE_INFINITY,
+        "policy.permit": Number.POSITIVE_INFINITY,
       }),
       productivityLost,
     ),

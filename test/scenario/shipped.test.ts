@@ -23,12 +23,10 @@ test("the baseline dates every policy of the model, with a source, and no other"
     );
 });
 
-// Rules on foundries stay in that scenario, which asks what those on chips and memory did.
-const FOUNDRY = ["policy.foundry2020", "policy.foundryScreening"];
-
-test("under no controls no rule on chips or memory ever comes", () => {
+test("under no controls no rule on chips or memory ever comes; those on foundries and tools stay", () => {
   const stated = state(evidence, shippedScenario("no-controls"));
-  for (const key of policies.filter((policy) => !FOUNDRY.includes(policy)))
+  const stay = ["policy.foundry2020", "policy.foundryScreening", "policy.hbmGrace", "policy.toolService"];
+  for (const key of policies.filter((policy) => !stay.includes(policy)))
     expect(stated.get(key)?.belief.prior).toMatchObject({ value: Number.POSITIVE_INFINITY });
 });
 

@@ -62,13 +62,15 @@ const CASES: ReadonlyArray<{
   {
     id: "washingtonMost",
     says: (w) => read(w, lostChips.washington) > read(w, lostChips.lost) / 2,
-    holds: { "economy.sales.attribution": 0.51 },
-    fails: { "economy.sales.attribution": 0.49 },
+    holds: { "policy.permit": NEVER },
+    fails: Object.fromEntries(
+      ["oct2022", "oct2023", "headquarters", "apr2025"].map((rule) => [`policy.${rule}`, NEVER]),
+    ),
   },
   {
     id: "slackTenth",
     says: (w) => read(w, slackShare) >= 0.1,
-    holds: { "economy.slack.ceiling": 0.5, "economy.slack.rivals": 1 },
+    holds: { "economy.slack.ceiling": 0.5, "economy.slack.discipline": 0 },
     fails: { "economy.slack.ceiling": 0.05 },
   },
   {
