@@ -1,5 +1,5 @@
-// Every check, in order, stopping at the first that fails: the build, types, lint and format, import directions, unused
-// code, the evidence tables, then the tests. `node scripts/check.mjs lint` runs the named ones only.
+// Every check, in order, stopping at the first that fails: the build, types, the page's types, lint and format, import directions, unused
+// code, the evidence tables, a browser for the page, then the tests. `node scripts/check.mjs lint` runs the named ones only.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -8,10 +8,12 @@ const bin = (name) => `${root}/node_modules/.bin/${name}`;
 const CHECKS = {
   build: [process.execPath, "scripts/build-if-needed.mjs"],
   types: [bin("tsc"), "-p", "."],
+  page: [bin("svelte-check"), "--tsconfig", "web/tsconfig.json", "--output", "human", "--fail-on-warnings"],
   lint: [bin("biome"), "check", "--error-on-warnings"],
   imports: [bin("depcruise"), "src", "--config", ".dependency-cruiser.cjs", "--output-type", "err"],
   unused: [bin("knip"), "--no-progress"],
   data: [process.execPath, "dist/cli.js", "data", "check"],
+  browser: [process.execPath, "scripts/chromium.mjs"],
   tests: [bin("vitest"), "run"],
 };
 

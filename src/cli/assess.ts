@@ -9,7 +9,7 @@ import { summariesOf } from "../report/told.ts";
 import { answers } from "../verdict/index.ts";
 import { checkFolder, writeCsv } from "./assessment/csv.ts";
 import { assessmentText } from "./assessment/text.ts";
-import { blaming, checkFit, openCase } from "./case.ts";
+import { blaming, checkFit, isChange, openCase } from "./case.ts";
 import type { Io } from "./io.ts";
 import { MOST_THREADS, type RunChoice } from "./options.ts";
 import { withProgress } from "./progress.ts";
@@ -63,10 +63,7 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
   if (choice.json) io.out(`${JSON.stringify(assessment, null, 2)}\n`);
   else if (choice.csv !== undefined) io.out(writeCsv(assessment, choice.csv));
   else {
-    // A policy of the record has the document that sets its date; one that somebody moved has not.
-    const changed = [...asked.statement.values()].filter(
-      ({ by, source }) => by !== "evidence" && !source,
-    ).length;
+    const changed = [...asked.statement.values()].filter(isChange).length;
     io.out(
       assessmentText(assessment, answers, summaries, {
         ...io,

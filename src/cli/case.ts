@@ -110,12 +110,16 @@ export function checkFit({ statement, project }: Case, inputs: readonly Input[])
   if (problems.length > 0) throw new ScenarioError(problems);
 }
 
+/** Whether somebody moved an input: it is neither the evidence's nor, for a policy, the record's or the baseline's own. */
+export const isChange = ({ by, source, at }: Stated): boolean =>
+  by !== "evidence" && !source && at.file !== `scenarios/${BASELINE}.yaml`;
+
 /** Does what runs the model; where a world breaks, the message says which beliefs differ from the evidence. */
 export async function blaming<T>({ statement }: Case, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const own = [...statement].filter(([, { by, source }]) => by !== "evidence" && !source);
+    const own = [...statement].filter(([, stated]) => isChange(stated));
     if (error instanceof Error && error.name === "WorldError" && own.length > 0)
       error.message += `\nChanged beliefs, of which one may go too far:\n${own
         .map(([key, { written, at }]) => `  ${key} = ${clip(JSON.stringify(written))} (${placeText(at)})`)

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { addAnswers } from "./commands/answers.ts";
 import { addData } from "./commands/data.ts";
 import { addRules } from "./commands/rules.ts";
+import { addServe } from "./commands/serve.ts";
 import { addSilicon } from "./commands/silicon.ts";
 import { addValidate } from "./commands/validate.ts";
 import { addWorkload } from "./commands/workload.ts";
@@ -70,6 +71,7 @@ function commands(io: Io, exit: (code: number) => void): Command {
   addRules(program, io, exit);
   addValidate(program, io, exit);
   addData(program, io, exit);
+  addServe(program, io);
 
   program
     .command("help")

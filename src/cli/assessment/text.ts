@@ -70,7 +70,8 @@ export function assessmentText(
   const position = scenario.signed === null ? [] : [positionText(scenario, width, style)];
   const asOfPart = asOf ? `, as of ${asOf}` : "";
   const cite = `Cite as: Chokepoint ${release}, data ${dataHash}, scenario "${scenario.name}", seed ${seed}, ${worlds} worlds${asOfPart}.`;
-  return `${[[title, style.dim(wrap(`${about}. ${lead}`, width)), ...blind].join("\n"), ...position, ...blocks, style.dim(wrap(cite, width))].join("\n\n\n")}\n`;
+  const more = "To see it as pictures and move a belief: npx chokepoint serve";
+  return `${[[title, style.dim(wrap(`${about}. ${lead}`, width)), ...blind].join("\n"), ...position, ...blocks, `${more}\n${style.dim(wrap(cite, width))}`].join("\n\n\n")}\n`;
 }
 
 /** What a position asserts, and how often its own worlds bear it out. */

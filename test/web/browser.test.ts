@@ -1,0 +1,258 @@
+/// <reference lib="dom" />
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { serve } from "@hono/node-server";
+import axe from "axe-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+// @ts-expect-error a script without types
+import { chromium as findChromium } from "../../scripts/chromium.mjs";
+import { packageRoot } from "../../src/cli/package.ts";
+import { pageServer } from "../../src/cli/serve.ts";
+
+/*
+ * The page in a real browser, as people use it. Pictures of every page are kept in test-artefacts/ to be looked at.
+ */
+
+const root = packageRoot();
+const artefacts = join(root, "test-artefacts");
+const PAGES = ["verdict", "evidence", "scenarios"] as const;
+
+let browser: Browser;
+let address: string;
+let close: () => void;
+
+beforeAll(async () => {
+  const server = serve({ fetch: pageServer(join(root, "dist/web")).fetch, port: 0, hostname: "127.0.0.1" });
+  if (!server.listening) await new Promise((go) => server.once("listening", go));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  close = () => server.close();
+  browser = await chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox"] });
+  mkdirSync(artefacts, { recursive: true });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  close?.();
+});
+
+/** The command line's own run of the same release. */
+const printed = (...args: string[]): string =>
+  execFileSync(process.execPath, [join(root, "dist/cli.js"), ...args], { encoding: "utf8" });
+
+/** A fresh page, with what it complains of. */
+async function opened(hash = "", context?: BrowserContext): Promise<{ page: Page; complaints: string[] }> {
+  const page = await (
+    context ?? (await browser.newContext({ viewport: { width: 1440, height: 900 } }))
+  ).newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (!/^(blob|data):$/.test(protocol) && `${origin}/` !== address)
+      complaints.push(`asked ${request.url()}`);
+  });
+  await page.goto(address + hash);
+  await page.waitForSelector("[aria-label=Beliefs] article");
+  return { page, complaints };
+}
+
+/** Waits until what is shown is a run at rest of what is believed. */
+const rested = (page: Page) => page.waitForSelector('main[aria-busy="false"]');
+
+/** The middle world's packages at the chosen quarter, as the fan speaks it. */
+async function middle(page: Page): Promise<number> {
+  const said = await page.locator('[aria-label^="Fan chart"]').getAttribute("aria-label");
+  const [, digits, unit] = /middle ([\d.]+)([KM]?)/.exec(said ?? "") ?? [];
+  return Number(digits) * { K: 1e3, M: 1e6, "": 1 }[unit as "K"];
+}
+
+const HBM = "HBM imported before the rule that Ascend could use";
+const handle = (page: Page, end: "5%" | "95%") =>
+  page.getByRole("slider", { name: `${end} end of ${HBM}`, exact: true });
+
+test("the page gives the command line's five answers, word for word, and asks nobody else for anything", async () => {
+  const { answers } = JSON.parse(printed("assess", "--json", "--worlds", "10000", "--seed", "1"));
+  const { page, complaints } = await opened();
+  await rested(page);
+  for (const [key, { headline }] of Object.entries<{ headline: string }>(answers)) {
+    const plate = page.locator(`section#${key}`);
+    const said = `${await plate.locator("h2").innerText()} ${(await plate.locator(".rest").allInnerTexts()).join(" ")}`;
+    expect(said.replace(/\s+/g, " ").trim()).toBe(headline);
+  }
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("more memory dragged in by mouse makes more packages; undo takes it back", async () => {
+  const { page, complaints } = await opened();
+  await rested(page);
+  const before = await middle(page);
+  for (const end of ["95%", "5%"] as const) {
+    const box = await handle(page, end).locator(".knob").boundingBox();
+    if (!box) throw new Error("the handle is on the page");
+    await page.mouse.move(box.x + 9, box.y + 9);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 60, box.y + 9, { steps: 4 });
+    await page.mouse.up();
+  }
+  await page.waitForFunction(() => document.body.innerText.includes("1 belief changed"));
+  await rested(page);
+  expect(await middle(page)).toBeGreaterThan(before);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.waitForFunction(() => document.body.innerText.includes("0 beliefs changed"));
+  await rested(page);
+  expect(await middle(page)).toBe(before);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("the same by keyboard alone", async () => {
+  const { page } = await opened();
+  await rested(page);
+  const before = await middle(page);
+  await handle(page, "5%").focus();
+  for (let i = 0; i < 4; i++) await page.keyboard.press("Shift+ArrowRight");
+  await page.waitForFunction(() => document.body.innerText.includes("1 belief changed"));
+  await rested(page);
+  expect(await middle(page)).toBeGreaterThan(before);
+  await page.keyboard.press("Control+z");
+  await page.context().close();
+});
+
+test("a typed prior that is none is refused in words, and nothing changes", async () => {
+  const { page } = await opened();
+  const field = page.getByRole("textbox", { name: `Prior of ${HBM}` });
+  await field.fill("12M to 7M");
+  await field.press("Enter");
+  await page.waitForSelector('[aria-label=Beliefs] [role="alert"]');
+  expect(await page.innerText("body")).toContain("0 beliefs changed");
+  await page.context().close();
+});
+
+test("a file saved here is read by the command line, and one from there is opened here; its link says the same", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "chokepoint-page-"));
+  const { page } = await opened();
+  const field = page.getByRole("textbox", { name: `Prior of ${HBM}` });
+  await field.fill("11M to 15M stack");
+  await field.press("Enter");
+  await page.waitForFunction(() => document.body.innerText.includes("1 belief changed"));
+  await page.goto(`${address}#scenarios`);
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save as a file" }).click();
+  const path = join(folder, "mine.yaml");
+  await (await waiting).saveAs(path);
+  expect(readFileSync(path, "utf8")).toContain("11M to 15M stack");
+  const told = JSON.parse(printed("assess", path, "--json", "--worlds", "1000"));
+  expect(told.scenario.beliefs).toEqual({ "supply.memory.importedTotal": "11M to 15M stack" });
+
+  await page.getByRole("button", { name: "Reset all" }).click();
+  await page.setInputFiles('input[type="file"]', path);
+  await page.waitForFunction(() => document.body.innerText.includes("1 belief changed"));
+  writeFileSync(join(folder, "bad.yaml"), "name: x\nabout: y\nbeliefs: { supply.memory.importedTotl: 3 }\n");
+  await page.setInputFiles('input[type="file"]', join(folder, "bad.yaml"));
+  await page.waitForSelector('main [role="alert"]');
+  expect(await page.innerText('main [role="alert"]')).toContain("supply.memory.importedTotl");
+  await page.context().close();
+});
+
+test("a link carries what is believed to another reader", async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { page } = await opened("", context);
+  const field = page.getByRole("textbox", { name: `Prior of ${HBM}` });
+  await field.fill("11M to 15M stack");
+  await field.press("Enter");
+  await page.waitForFunction(() => document.body.innerText.includes("1 belief changed"));
+  await page.goto(`${address}#scenarios`);
+  await page.waitForTimeout(300); // the link is made beside the page
+  await page.getByRole("button", { name: "Copy the link" }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await opened(new URL(link).hash);
+  await other.page.waitForFunction(() => document.body.innerText.includes("1 belief changed"));
+  expect(await other.page.getByRole("textbox", { name: `Prior of ${HBM}` }).inputValue()).toBe(
+    "11M to 15M stack",
+  );
+  await other.page.context().close();
+  await context.close();
+});
+
+test.each([
+  ["cut off", "verdict=eJ"],
+  ["oversized", `verdict=${"A".repeat(50_000)}`],
+  ["a formula", "verdict==HYPERLINK(1)"],
+  ["empty", "verdict="],
+  ["markup", "verdict=<img src=x onerror=alert(1)>"],
+])("a link that is %s changes nothing and says why", async (_, hash) => {
+  const { page, complaints } = await opened(`#${hash}`);
+  await page.waitForSelector('main [role="alert"]');
+  expect(await page.innerText('main [role="alert"]')).toMatch(/nothing was changed/);
+  expect(await page.innerText("body")).toContain("0 beliefs changed");
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("once loaded, the page loads again without a network", async () => {
+  const context = await browser.newContext();
+  const { page } = await opened("", context);
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === "activated");
+  await context.setOffline(true);
+  await page.reload();
+  await rested(page);
+  expect(await page.locator("section.plate").count()).toBe(5);
+  await context.close();
+});
+
+test.each(["light", "dark"] as const)(
+  "no page has a serious fault of access in the %s theme",
+  async (colorScheme) => {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      colorScheme,
+      bypassCSP: true,
+    });
+    const { page } = await opened("", context);
+    await rested(page);
+    await page.addScriptTag({ content: axe.source });
+    for (const name of PAGES) {
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, name);
+      await page.waitForTimeout(300);
+      const { violations } = await page.evaluate(() =>
+        (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ["violations"] }),
+      );
+      const serious = violations
+        .filter(({ impact }) => impact === "serious" || impact === "critical")
+        .map(
+          ({ id, nodes }) =>
+            `${name}: ${id}: ${nodes
+              .slice(0, 3)
+              .map(({ html }) => html.slice(0, 200))
+              .join(" | ")}`,
+        );
+      expect(serious).toEqual([]);
+    }
+    await context.close();
+  },
+);
+
+test.each([360, 768, 1440])("every page fits %d px, and a picture of it is kept", async (width) => {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const { page } = await opened("", context);
+  await rested(page);
+  for (const name of PAGES) {
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, name);
+    await page.waitForTimeout(300);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await page.screenshot({ path: join(artefacts, `${name}-${width}.png`), fullPage: true });
+  }
+  await context.close();
+});

@@ -1,0 +1,52 @@
+import type { PriorText } from "../../../src/scenario/scenario.ts";
+import type { AnswerKey } from "../../../src/verdict/answer.ts";
+import type { Core } from "../data.ts";
+import type { ClaimView, CurveView } from "../pictures/claims.ts";
+import type { Pictures } from "../pictures/index.ts";
+
+/** What a run of the page believes: a shipped scenario and what the reader changed over it. */
+export interface Asked {
+  readonly scenario: string;
+  /** Priors by key of assumption or policy, as files write them. */
+  readonly changes: Readonly<Record<string, PriorText>>;
+  readonly asOf?: string;
+  readonly seed: number;
+}
+
+/** From the page to its engine. */
+export type Request =
+  | { readonly kind: "open"; readonly core: Core }
+  | {
+      readonly kind: "run";
+      readonly id: number;
+      readonly asked: Asked;
+      /** Worlds of this run: few while a belief moves, more once it rests. */
+      readonly worlds: number;
+      /** Whether to say which inputs move each answer; too slow while a belief moves. */
+      readonly withDrivers: boolean;
+    };
+
+/** One answer as the page shows it. */
+export interface AnswerView<K extends AnswerKey = AnswerKey> {
+  readonly question: string;
+  readonly headline: string;
+  readonly picture: Pictures[K];
+  readonly claims: readonly ClaimView[];
+  readonly curves: readonly CurveView[];
+  /** The inputs that move the answer most, strongest first, where they were asked for. */
+  readonly drivers?: ReadonlyArray<{ readonly key: string; readonly rank: number }>;
+  /** Share of the leading figure's variance that rests on each grade, where asked for. */
+  readonly weakShare?: number;
+}
+
+/** What a run of the page says. */
+export interface View {
+  readonly worlds: number;
+  readonly seed: number;
+  readonly answers: { readonly [K in AnswerKey]: AnswerView<K> };
+}
+
+/** From the engine to the page. */
+export type Reply =
+  | { readonly kind: "view"; readonly id: number; readonly view: View; readonly milliseconds: number }
+  | { readonly kind: "error"; readonly id: number; readonly name: string; readonly message: string };

@@ -1,0 +1,160 @@
+import { beliefsIn, type Statement, state as stated } from "../../../src/scenario/beliefs.ts";
+import type { PriorText } from "../../../src/scenario/scenario.ts";
+import { type Core, evidenceOf, unpack } from "../data.ts";
+import { type Engine, openEngine, WORLDS } from "../engine/client.ts";
+import type { Asked, View } from "../engine/protocol.ts";
+import { begin, type History, redo, step, undo } from "./history.ts";
+
+/** What a reader may change, and undo. */
+export type Believed = Pick<Asked, "scenario" | "changes" | "asOf">;
+
+/** Where the picture comes from: the shipped result, or the engine of the page. */
+export type Origin = "shipped" | "live";
+
+const SEED = 1;
+
+/**
+ * The page's whole state: what is believed, and what the newest run says of it. A belief that is being dragged is shown
+ * and run, but becomes a step of the history only when it is let go.
+ */
+export class Page {
+  readonly core: Core;
+  #history: History<Believed> = $state.raw(begin({ scenario: "baseline", changes: {} }));
+  /** A change under the pointer. */
+  #moving: { readonly key: string; readonly prior: PriorText } | undefined = $state.raw();
+  view: View | undefined = $state.raw();
+  /** What the view is a run of. */
+  #shown: Asked | undefined = $state.raw();
+  origin: Origin = $state("shipped");
+  problem: { readonly name: string; readonly message: string } | undefined = $state.raw();
+  /** Time of the last run, in milliseconds. */
+  took = $state(0);
+  readonly #engine: Engine;
+
+  constructor(core: Core, shipped?: View) {
+    this.core = core;
+    this.view = shipped;
+    this.#engine = openEngine(core, {
+      view: (view, asked, milliseconds) => {
+        this.view = view;
+        this.#shown = asked;
+        this.origin = "live";
+        this.problem = undefined;
+        this.took = milliseconds;
+        if (view.worlds < WORLDS.resting && !this.#moving && same(asked, this.asked))
+          this.#run(WORLDS.resting);
+      },
+      failed: (problem) => {
+        this.problem = problem;
+      },
+    });
+    this.#run(WORLDS.moving);
+  }
+
+  /** What is believed now, with what is being dragged. */
+  readonly believed: Believed = $derived.by(() => {
+    const { now } = this.#history;
+    return this.#moving
+      ? { ...now, changes: { ...now.changes, [this.#moving.key]: this.#moving.prior } }
+      : now;
+  });
+  readonly asked: Asked = $derived({ ...this.believed, seed: SEED });
+  /** Whether the view is a run at rest of what is believed now. */
+  readonly isSettled = $derived(
+    this.#shown !== undefined && same(this.#shown, this.asked) && this.view?.worlds === WORLDS.resting,
+  );
+  readonly canUndo = $derived(this.#history.past.length > 0);
+  readonly canRedo = $derived(this.#history.future.length > 0);
+
+  /** What is believed of every input, by the page's own reading: priors, grades, reasons. */
+  readonly statement: Statement = $derived.by(() => this.#state(this.believed));
+  /** The same of the scenario alone, without the reader's changes: the ghost behind each belief. */
+  readonly baseline: Statement = $derived.by(() => this.#state({ ...this.believed, changes: {} }));
+
+  #state({ scenario, changes, asOf }: Believed): Statement {
+    const stances = Object.entries(changes).map(([key, prior]) => ({
+      key,
+      prior,
+      facts: [],
+      at: { file: "this page", line: 0, column: 0 },
+    }));
+    return stated(evidenceOf(this.core), unpack(this.core.scenarios[scenario]), stances, asOf);
+  }
+
+  /**
+   * Whether a prior can be believed of an input.
+   * @returns nothing, or what is wrong with it
+   */
+  objection(key: string, prior: PriorText): string | undefined {
+    try {
+      beliefsIn(this.#state({ ...this.believed, changes: { ...this.believed.changes, [key]: prior } }));
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
+  /** A belief under the pointer: runs few worlds. */
+  move(key: string, prior: PriorText) {
+    this.#moving = { key, prior };
+    this.#run(WORLDS.moving);
+  }
+
+  /** The pointer lets go: the belief becomes a step, and more worlds run. */
+  settle() {
+    if (!this.#moving) return;
+    const { key, prior } = this.#moving;
+    this.#moving = undefined;
+    this.change(key, prior);
+  }
+
+  /** The drag is taken back. */
+  cancel() {
+    this.#moving = undefined;
+    this.#run(WORLDS.moving);
+  }
+
+  change(key: string, prior: PriorText) {
+    this.#step({ ...this.#history.now, changes: { ...this.#history.now.changes, [key]: prior } });
+  }
+
+  reset(key?: string) {
+    const { [key ?? ""]: _, ...rest } = this.#history.now.changes;
+    this.#step({ ...this.#history.now, changes: key === undefined ? {} : rest });
+  }
+
+  choose(scenario: string) {
+    this.#step({ ...this.#history.now, scenario });
+  }
+
+  /** Takes everything believed from elsewhere: a link or a file. */
+  adopt(believed: Believed) {
+    this.#step(believed);
+  }
+
+  undo() {
+    this.#history = undo(this.#history);
+    this.#run(WORLDS.moving);
+  }
+
+  redo() {
+    this.#history = redo(this.#history);
+    this.#run(WORLDS.moving);
+  }
+
+  /** Runs again after a failure. */
+  retry() {
+    this.#run(WORLDS.moving);
+  }
+
+  #step(next: Believed) {
+    this.#history = step(this.#history, next);
+    this.#run(WORLDS.moving);
+  }
+
+  #run(worlds: number) {
+    this.#engine.ask(this.asked, worlds, !this.#moving);
+  }
+}
+
+const same = (a: Asked, b: Asked): boolean => JSON.stringify(a) === JSON.stringify(b);
