@@ -3,8 +3,9 @@
  * analysis of any graph, what is reported of a run, and the surfaces. A station imports what stands below it and nothing above.
  */
 const stations = {
-  engine: [],
-  silicon: [],
+  numeric: [],
+  engine: ["numeric"],
+  silicon: ["numeric"],
   workload: [],
   rules: [],
   evidence: ["engine", "rules"],
@@ -34,7 +35,7 @@ module.exports = {
       name: `${name}-is-laws-alone`,
       severity: "error",
       from: { path: `^src/${name}/` },
-      to: { path: "^src/", pathNot: `^src/(${name}/|engine/law\\.ts$)` },
+      to: { path: "^src/", pathNot: `^src/(${name}/|numeric/|engine/law\\.ts$)` },
     })),
     {
       name: "no-circles",
@@ -52,7 +53,7 @@ module.exports = {
       name: "library-without-node",
       severity: "error",
       from: {
-        path: "^src/(engine|silicon|workload|rules|chips|performance|supply|fleet|economy|verdict|analysis|report)/",
+        path: "^src/(numeric|engine|silicon|workload|rules|chips|performance|supply|fleet|economy|verdict|analysis|report)/",
         pathNot: "^src/engine/(threads|worker)\\.ts$",
       },
       to: { dependencyTypes: ["core"] },

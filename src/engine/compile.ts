@@ -199,7 +199,7 @@ function generate(
   const loop = {
     static: steps,
     quarterly: `for(let t=0;t<${QUARTERS};t++){\nconst i=t*${lanes}+b;\n${steps}\n}`,
-    yearly: `for(let y=0;y<${YEARS};y++){\nconst i=y*${lanes}+b;\n${steps}\n}`,
+    yearly: `for(let y=0;y<${YEARS};y++){\nconst i=y*${lanes}+b,q=4*y*${lanes}+b;\n${steps}\n}`,
   }[part.shape];
   return `function(M){\nlet bad=0;\nfor(let b=0;b<${lanes};b++){\n${before.join("\n")}\n${loop}\n}\nreturn bad;\n}`;
 }

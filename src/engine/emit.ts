@@ -1,7 +1,7 @@
-import { FUNCTIONS } from "./functions.ts";
+import { FUNCTIONS, type FunctionName } from "./functions.ts";
 import type { Law } from "./law.ts";
 import type { Node } from "./node.ts";
-import { QUARTERS } from "./time.ts";
+import { QUARTERS, YEARS } from "./time.ts";
 import { argsOf, type Tree } from "./tree.ts";
 import { parseUnit } from "./unit.ts";
 
@@ -32,12 +32,26 @@ const WHOLE_POWERS: Readonly<Record<number, string>> = {
   0.5: "Math.sqrt",
 };
 
+/**
+ * A year's value of a quarterly series, written out from its quarters: called for each of them, `series.year` and its like
+ * would use up what V8 inlines. They equal those functions.
+ */
+const YEARLY: Readonly<Partial<Record<FunctionName, (at: (quarter: number) => string) => string>>> = {
+  year: (at) => `(${sumOfYear(at, 0)})`,
+  twoYears: (at) => `(${sumOfYear(at, 0)}+(y<${YEARS - 1}?${sumOfYear(at, 4)}:0))`,
+  yearMean: (at) => `((${sumOfYear(at, 0)})/4)`,
+  yearEnd: (at) => at(3),
+};
+
+const sumOfYear = (at: (quarter: number) => string, from: number): string =>
+  [0, 1, 2, 3].map((quarter) => at(from + quarter)).join("+");
+
 /** Where lane `b` of a world's number stands in memory. */
 export const placeOf = (slot: number, lanes: number): string => `${slot * lanes}+b`;
 
 /**
  * A formula as a JavaScript expression over a memory `M`, its lane `b`, the quarter `t` (or the year `y`), and `i`, how far
- * both together lead into a series.
+ * both together lead into a series; `q` is how far a year's first quarter leads into a quarterly one.
  */
 export function emit(tree: Tree, around: Surroundings): string {
   const { lanes } = around;
@@ -55,7 +69,7 @@ export function emit(tree: Tree, around: Surroundings): string {
       return scaled(`${around.law(tree.law)}(${args.join(",")})`, parseUnit(tree.law.gives).scale);
     }
     case "call": {
-      const { js, clock, series = 0, gives, past } = FUNCTIONS[tree.fn];
+      const { js, clock, series = 0, past } = FUNCTIONS[tree.fn];
       const target = () => {
         const arg = tree.args[0];
         if (arg.kind !== "ref") throw new Error(`${tree.fn} reads a series that has no name`);
@@ -67,10 +81,15 @@ export function emit(tree: Tree, around: Surroundings): string {
       if (past && isStill(tree.args[1])) return delayByStill(tree.args, around);
       if (past) return `delay(M,${place(target())},${lanes},t,${tree.args.slice(1).map(code).join(",")})`;
       if (tree.fn === "at") return `M[${place(target())}+(${code(tree.args[1])}-START_YEAR)*${lanes}]`;
+      const ofYear = YEARLY[tree.fn];
+      if (ofYear) {
+        const start = around.slot(target()) * lanes;
+        return ofYear((quarter) => `M[${start + quarter * lanes}+q]`);
+      }
       if (series > 0) {
         const starts = tree.args.slice(0, series).map((a) => (a.kind === "ref" ? place(a.to) : "NaN"));
         const rest = tree.args.slice(series).map(code);
-        return `${tree.fn}(${["M", ...starts, lanes, ...(gives === "yearly" ? ["y"] : []), ...rest].join(",")})`;
+        return `${tree.fn}(${["M", ...starts, lanes, ...rest].join(",")})`;
       }
       const args = tree.args.map(code);
       const exponent = tree.args[1];

@@ -4,10 +4,6 @@ import { START_YEAR } from "./time.ts";
 
 /** What generated code calls by name, beside `Math` and the laws; a kernel built ahead imports it. */
 export const kernelHelpers = {
-  year: series.year,
-  twoYears: series.twoYears,
-  yearMean: series.yearMean,
-  yearEnd: series.yearEnd,
   total: series.total,
   peak: series.peak,
   first: series.first,

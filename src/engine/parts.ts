@@ -1,5 +1,6 @@
-import { edgesOf, type Group } from "./graph.ts";
+import { edgesOf, type Group, treeOf } from "./graph.ts";
 import type { Node, Shape } from "./node.ts";
+import { argsOf, type Tree } from "./tree.ts";
 
 /** Nodes that share one generated function, in the order they are computed. */
 export interface Draft {
@@ -56,6 +57,12 @@ export function basisOf(groups: readonly Group[]): Basis {
   return basis;
 }
 
+function callsLaw(node: Node): boolean {
+  const walk = (tree: Tree): boolean => tree.kind === "law" || argsOf(tree).some(walk);
+  const tree = treeOf(node);
+  return tree !== undefined && walk(tree);
+}
+
 const basisOfGroup = (basis: Basis, group: Group): bigint => basis.get(group.nodes[0]) ?? 0n;
 
 /** Orders groups so that each comes after what it reads and, where there is a choice, next to others of its basis. */
@@ -95,17 +102,27 @@ function countBits(x: bigint): number {
   return count;
 }
 
-/** Cuts where the basis changes, unless that would leave a part too small, or the part has grown too large. */
+/**
+ * Cuts where the basis changes, unless that would leave a part too small, where the part has grown too large, and before a
+ * second law: V8 inlines only so much into one function, and a law called out of line gets every argument in a box on
+ * the heap.
+ */
 function cut(groups: readonly Group[], basis: Basis, shape: Shape): Draft[] {
   const parts: Draft[] = [];
   let open: Draft | undefined;
   let last = 0n;
+  let hasLaw = false;
   for (const group of groups) {
     const own = basisOfGroup(basis, group);
+    const law = group.nodes.some(callsLaw);
+    const secondLaw = law && hasLaw && shape !== "static";
     const changes = own !== last && open !== undefined && open.nodes.length >= FEWEST_NODES[shape];
-    if (!open || changes || open.nodes.length + group.nodes.length > MOST_NODES)
+    if (!open || changes || secondLaw || open.nodes.length + group.nodes.length > MOST_NODES) {
       parts.push((open = { shape, nodes: [] }));
+      hasLaw = false;
+    }
     open.nodes.push(...group.nodes);
+    hasLaw ||= law;
     last = own;
   }
   return parts;

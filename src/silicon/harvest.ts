@@ -20,27 +20,27 @@ const MOST_COMBINATIONS = 1e5;
 const POINTS = 80;
 
 /**
- * Signed coefficients of the powers K … N of a core's survival; null where the sum would lose digits. They depend
+ * Signed coefficients of the powers K … N of a core's survival; none where the sum would lose digits. They depend
  * on two small whole numbers only and are asked for every quarter of every world, so they are kept.
  */
-function coefficientsOf(total: number, least: number): Float64Array | null {
-  const kept = (known[total] ??= []);
-  if (kept[least] !== undefined) return kept[least];
+const coefficientsOf = (total: number, least: number): Float64Array =>
+  known[total]?.[least] ?? workOut(total, least);
+
+const known: Float64Array[][] = [];
+
+function workOut(total: number, least: number): Float64Array {
   const spares = total - least;
   let combinations = 1;
   for (let j = 1; j <= spares; j++) combinations = (combinations * (total - spares + j)) / j;
   const isExact = spares <= MOST_SPARES && combinations <= MOST_COMBINATIONS;
-  const coefficients = isExact ? new Float64Array(spares + 1) : null;
-  if (coefficients)
-    for (let i = 0, c = combinations; i <= spares; i++) {
-      coefficients[i] = c;
-      c *= (-(least + i) / (i + 1)) * ((spares - i) / (least + i + 1));
-    }
-  kept[least] = coefficients;
+  const coefficients = isExact ? new Float64Array(spares + 1) : new Float64Array();
+  for (let i = 0, c = combinations; i < coefficients.length; i++) {
+    coefficients[i] = c;
+    c *= (-(least + i) / (i + 1)) * ((spares - i) / (least + i + 1));
+  }
+  (known[total] ??= [])[least] = coefficients;
   return coefficients;
 }
-
-const known: (Float64Array | null)[][] = [];
 
 function harvested(
   defects: number,
@@ -56,7 +56,7 @@ function harvested(
   if (least <= 0) return clusteredSurvival(uncore, clustering);
   const core = (defects * repairable) / total;
   const coefficients = coefficientsOf(total, least);
-  if (!coefficients) return harvestedByQuadrature(uncore, core, clustering, total, total - least);
+  if (coefficients.length === 0) return harvestedByQuadrature(uncore, core, clustering, total, total - least);
   let sum = 0;
   for (let i = 0; i < coefficients.length; i++)
     sum += coefficients[i] * clusteredSurvival(uncore + (least + i) * core, clustering);

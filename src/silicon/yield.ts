@@ -1,4 +1,6 @@
 import type { Law } from "../engine/law.ts";
+import { exp } from "../numeric/exponential.ts";
+import { log } from "../numeric/logarithm.ts";
 
 /*
  * Share of dies without a killing defect, by die area (mm² ≥ 0) and defect density (killing defects per cm² ≥ 0).
@@ -47,11 +49,11 @@ export const seedsYield = {
 
 /**
  * E[exp(−g s)] for a defect density scaled by g ~ Gamma(clustering, 1/clustering), mean one: (1 + s/α)^−α.
- * Every clustered yield in this folder is a sum of these. The plain logarithm errs by 1e-16 absolute,
+ * Every clustered yield in this folder is a sum of these. The plain logarithm errs by some 1e-16 absolute,
  * which is all the exponential sees; `log1p` and `Math.pow` take twice as long.
  */
 export const clusteredSurvival = (defects: number, clustering: number): number =>
-  Math.exp(-clustering * Math.log(1 + defects / clustering));
+  exp(-clustering * log(1 + defects / clustering));
 
 /**
  * Negative binomial yield, (1 + x/α)^−α: the industry's working law. Clustering α > 0 (finite) is the shape of the

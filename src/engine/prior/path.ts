@@ -1,5 +1,5 @@
+import { exp } from "../../numeric/exponential.ts";
 import { QUARTERS } from "../time.ts";
-import { exp } from "./exponential.ts";
 import type { Interpolation } from "./prior.ts";
 
 /** What of a path is the same in every world: which quarters lie before, between and after its knots. */

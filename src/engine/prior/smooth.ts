@@ -1,5 +1,5 @@
+import { exp } from "../../numeric/exponential.ts";
 import { incompleteBeta, logBeta } from "./beta.ts";
-import { exp } from "./exponential.ts";
 import { type Continuous, type Inverse, invert } from "./inverse.ts";
 import { normalCdf, normalDensity, normalQuantile } from "./normal.ts";
 

@@ -14,7 +14,7 @@ const doublings = Float64Array.from({ length: 2046 }, (_, i) => 2 ** (LOWEST + i
  * a step, for which five terms of the series are enough (after P. T. P. Tang, "Table-driven implementation of the
  * exponential function in IEEE floating-point arithmetic", ACM Transactions on Mathematical Software 15(2), 1989).
  *
- * Draws and paths call it hundreds of times a world. `Math.exp` leaves compiled code and takes twice as long.
+ * Draws, paths and yields call it hundreds of times a world. `Math.exp` leaves compiled code and takes twice as long.
  */
 export function exp(x: number): number {
   if (!(x > -700 && x < 700)) return Math.exp(x);
