@@ -18,15 +18,23 @@ function install() {
   const quiet = { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
   console.log("Installing Debian's chromium for the tests of the page …");
   spawnSync("apt-get", ["update", "-qq"], quiet);
-  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"], quiet);
+  spawnSync(
+    "apt-get",
+    ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
+    quiet,
+  );
 }
 
 if (process.argv[1] === import.meta.filename) {
   if (!chromium()) install();
   const found = chromium();
   if (!found) {
-    console.error("The tests of the page need a Chromium: install it (Debian: apt-get install chromium), or name one in CHROMIUM.");
+    console.error(
+      "The tests of the page need a Chromium: install it (Debian: apt-get install chromium), or name one in CHROMIUM.",
+    );
     process.exit(1);
   }
-  console.log(execFileSync(found, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim());
+  console.log(
+    execFileSync(found, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim(),
+  );
 }

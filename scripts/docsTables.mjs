@@ -277,7 +277,9 @@ const binds = (given) =>
 const perWafer = (...of) =>
   finding("silicon", /[\d.]+× \([^)]*\)[^(]*? per wafer/, { "fold.perWafer": number(...of) });
 const days = (...of) =>
-  finding("workloads", /take the largest domestic.*?(?=, the largest)/, { "domesticDays.fixed": number(...of) });
+  finding("workloads", /take the largest domestic.*?(?=, the largest)/, {
+    "domesticDays.fixed": number(...of),
+  });
 const bases = (compute, bandwidth) =>
   finding("lag", /That all channels.*?(?=;)/, {
     "share.compute": holds(compute),
