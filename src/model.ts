@@ -8,7 +8,7 @@ import {
   usedInUseByYear,
 } from "./fleet/index.ts";
 import { gainOfAll, gains, partsByYear } from "./supply/index.ts";
-import { answers, history, stackOutputs } from "./verdict/index.ts";
+import { answers, checks, history, stackOutputs } from "./verdict/index.ts";
 
 /** Everything asked of a run: a node, and for yearly ones the years, all of them where none are named. */
 const asked: ReadonlyArray<{ readonly node: Node; readonly years?: readonly number[] }> = answers.flatMap(
@@ -20,6 +20,9 @@ export const outputs: readonly Node[] = [...new Set(asked.map(({ node }) => node
 
 /** What is held against the published record. */
 export const recorded: readonly Node[] = [...new Set(history.map(({ node }) => node))];
+
+/** What is held beside priors of the research notes. */
+export const heldBeside: readonly Node[] = [...new Set(checks.map(({ node }) => node))];
 
 /**
  * What is asked for by itself, since it costs several runs' worth: every counterfactual crossed with Beijing's gate, the leak
@@ -44,13 +47,20 @@ export const explainable: readonly Node[] = [
   ...counterfactualOutputs,
   ...stackOutputs,
   ...recorded,
+  ...heldBeside,
   ...Object.values(gains),
   gainOfAll,
   ...partsByYear,
 ];
 
 /** Everything some command asks of the model, so that every assumption and policy has a use. */
-export const checked: readonly Node[] = [...outputs, ...counterfactualOutputs, ...stackOutputs, ...recorded];
+export const checked: readonly Node[] = [
+  ...outputs,
+  ...counterfactualOutputs,
+  ...stackOutputs,
+  ...recorded,
+  ...heldBeside,
+];
 
 /** The years of yearly outputs that a run keeps, counted from the first year of the grid. */
 export const kept: ReadonlyMap<Node, readonly number[]> = new Map(

@@ -2,12 +2,14 @@ import { compile } from "../engine/compile.ts";
 import { run } from "../engine/run.ts";
 import type { NumberSummary } from "../engine/summary.ts";
 import { type Evidence, EvidenceError } from "../evidence/index.ts";
+import { heldBeside, recorded } from "../model.ts";
 import { publishedRange } from "../report/record.ts";
 import { summariesOf } from "../report/told.ts";
-import { factsUsed, history, type PublishedRecord, stepOfRecord } from "../verdict/index.ts";
+import { checks, factsUsed, history, type PublishedRecord, stepOfRecord } from "../verdict/index.ts";
 import { blaming, checkFit, openCase } from "./case.ts";
 import { unknownRecords } from "./dataCheck.ts";
 import { EXIT } from "./failure.ts";
+import { checksText, holdCheck } from "./historyChecks.ts";
 import type { Io } from "./io.ts";
 import type { RunChoice } from "./options.ts";
 import { inFolder } from "./project.ts";
@@ -48,13 +50,16 @@ export async function validateHistory(
   const { evidence, beliefs, project } = opened;
   const uncited = unknownRecords(evidence);
   if (uncited.length > 0) throw new EvidenceError(uncited.map((p) => inFolder(project.folder, p)));
-  const program = compile([...new Set(history.map((record) => record.node))]);
+  const program = compile([...new Set([...recorded, ...heldBeside])]);
   checkFit(opened, program.inputs);
-  const summaries = summariesOf(await blaming(opened, () => run(program, beliefs, choice)));
+  const result = await blaming(opened, () => run(program, beliefs, choice));
+  const summaries = summariesOf(result);
   const rows = history.flatMap((record) =>
     checkRecord(record, summaries(record.node, stepOfRecord(record)) as NumberSummary, evidence),
   );
-  io.out(choice.json ? `${JSON.stringify(rows, null, 2)}\n` : text(rows, io));
+  const held = checks.map((check) => holdCheck(check, result));
+  if (choice.json) io.out(`${JSON.stringify({ records: rows, checks: held }, null, 2)}\n`);
+  else io.out(`${text(rows, io)}\n${checksText(held, io)}`);
   return choice.strict && rows.some((row) => !row.inside) ? EXIT.no : EXIT.done;
 }
 

@@ -4,7 +4,7 @@ export { ascendRevenue, chipValue } from "./chipValue.ts";
 export { energyBill, energyPenalty, energyRatio, energyRatios, energyUse } from "./energy.ts";
 export { handicapCost, handicapShare, waferCost } from "./handicap.ts";
 export { productivityLost } from "./imports.ts";
-export { cumulativeDies, learningAdded, learningCut, learningGain } from "./learning.ts";
+export { cumulativeDies, doublings, learningAdded, learningCut, learningGain } from "./learning.ts";
 export { type Bracket, ledger, type Row, resourceCost, resources } from "./ledger.ts";
 export { chipSales, lostChips, lostTools } from "./lostSales.ts";
 export { carRelief, exchangeByYear, shipCost } from "./money.ts";

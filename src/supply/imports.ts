@@ -5,7 +5,8 @@ import { policies } from "./policies.ts";
 /*
  * Foreign memory. What came before the rule of December 2024 is a stock of which only a total is published; what Ascend
  * could use of it is uncertain, and other designers used the rest. After the rule stacks come smuggled, or desoldered from
- * goods made to carry them. Were there no rule, imports would go on and grow, for the parts of the day.
+ * goods made to carry them. Were there no rule, imports would go on and grow, for the parts of the day, and what was bought
+ * ahead of it would have come when it was needed.
  */
 
 /** Stacks imported into China before the rule, by all. */
@@ -42,6 +43,13 @@ export const openGrowth = assumption(
   "Growth of HBM imports had no rule come",
 );
 
+/** Time that a store of stacks is meant to last: what is bought ahead is needed over it, and a paced draw spreads it over it. */
+export const paceTime = assumption(
+  "supply.package.paceTime",
+  "quarter",
+  "Time over which a paced store lasts",
+);
+
 /** Stacks that still come once the rule is in force: smuggled, or desoldered from other goods. */
 export const leaked = path("supply.memory.leaked", "stack/quarter", "HBM smuggled or desoldered for Ascend");
 
@@ -63,15 +71,30 @@ const profile = quantity(
       * if(${policies.hbmGrace} < ${policies.hbm2024}, 1, 0)
       * (inForce(${policies.hbm2024} - 1 * quarter) - inForce(${policies.hbm2024})) / quarter`;
 
+/**
+ * What the rush brought forward, as it comes where no rule hurries anybody: buyers then held the stacks to be needed over
+ * the time a store lasts, so the same stacks come over that time from the day to which the count goes.
+ */
+const unhurried = quantity(
+  "supply.memory.unhurried",
+  "1/quarter",
+  "HBM bought when needed that a rule would have brought forward, over the total counted",
+).is`${rushShare} / ${paceTime} * max(inForce(${importCounted})
+    - max(inForce(${policies.hbm2024}), inForce(${importCounted} + ${paceTime})), 0)`;
+
+/** The trend of legal imports, and what leaks. */
 const foreign = quantity("supply.memory.foreign", "stack/quarter", "Foreign HBM for Ascend arriving")
   .is`${importedTotal} * ${profile} + ${leaked} * inForce(${policies.hbm2024})`;
 
-/** Foreign stacks for 910-class packages: stacks are bought for the dies that wafers carry. */
+/**
+ * Foreign stacks for 910-class packages: stacks are bought for the dies that wafers carry, and those a rush would have
+ * brought for the dies that already wait.
+ */
 export const importedArrivals = quantity(
   "supply.memory.importedArrivals",
   "stack/quarter",
   "Imported HBM arriving for 910-class parts",
-).is`${foreign} * (1 - ${reached950})`;
+).is`${foreign} * (1 - ${reached950}) + ${importedTotal} * ${unhurried}`;
 
 /** Foreign stacks for parts after the 950PR: what leaks, and all imports were there no rule. */
 export const importedNewer = quantity(
@@ -86,4 +109,4 @@ export const importedByOthers = quantity(
   "stack/quarter",
   "Imported HBM arriving for other designers",
 )
-  .is`max(${chinaTotal} - ${importedTotal}, 0) * (${profile} + ${leaked} * inForce(${policies.hbm2024}) / ${importedTotal})`;
+  .is`max(${chinaTotal} - ${importedTotal}, 0) * (${profile} + ${unhurried} + ${leaked} * inForce(${policies.hbm2024}) / ${importedTotal})`;

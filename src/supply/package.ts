@@ -2,7 +2,7 @@ import { assumption, path, quantity, stock } from "../engine/declare.ts";
 import type { Node, Stock } from "../engine/node.ts";
 import { allocate } from "./allocate.ts";
 import { openArrivals, tsmcArrivals } from "./foundry.ts";
-import { importedArrivals } from "./imports.ts";
+import { importedArrivals, paceTime } from "./imports.ts";
 import { die910, die950, die960 } from "./logic.ts";
 import { domesticArrivals, hiblArrivals } from "./memory.ts";
 import { reached950, stacksPerDie } from "./mix.ts";
@@ -44,13 +44,6 @@ export const cover = assumption(
 
 /** 1 where stores that cannot be renewed are drawn down at a pace, 0 where they are used as fast as lines allow. */
 export const paced = assumption("supply.package.paced", "1", "Imported HBM is drawn at a pace, not greedily");
-
-/** Time over which a paced draw would use what lies on the shelf. */
-export const paceTime = assumption(
-  "supply.package.paceTime",
-  "quarter",
-  "Time over which a paced store lasts",
-);
 
 /** Share of the imported HBM on the shelf that a quarter may use. */
 export const release = quantity(

@@ -10,6 +10,7 @@ import { workloads } from "./workloads.ts";
 export { foldFrom } from "../supply/index.ts";
 export type { Answer, AnswerKey, Figure, Told } from "./answer.ts";
 export { NOW, SOON } from "./answer.ts";
+export { type Check, checks } from "./checks.ts";
 export type { Claim, Curve } from "./claim.ts";
 export type { Heat } from "./heat.ts";
 export { history } from "./history.ts";

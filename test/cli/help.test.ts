@@ -21,6 +21,7 @@ const HELPS = [
   ["compare"],
   ["crux"],
   ["backtest"],
+  ["counterfactual"],
   ["classify"],
   ["validate", "history"],
   ["validate", "rules"],
@@ -46,8 +47,9 @@ describe("every example of a help text runs", () => {
           .map((word) => (word === "mine.yaml" ? mine : word === "my-evidence" ? "data" : word))
           .map((word, i, all) => (all[i - 1] === "--worlds" ? "64" : word));
         const runs =
-          ["assess", "backtest", "compare", "crux", "explain", "validate"].includes(args[0]) &&
-          args[1] !== "rules";
+          ["assess", "backtest", "compare", "counterfactual", "crux", "explain", "validate"].includes(
+            args[0],
+          ) && args[1] !== "rules";
         // Few worlds are enough to see that it runs.
         const few = runs && !args.includes("--worlds") ? ["--worlds", "64"] : [];
         const shown = await chokepoint(...args, ...few);

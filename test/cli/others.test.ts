@@ -3,7 +3,10 @@ import { describe, expect, test } from "vitest";
 import { filtered } from "../../src/cli/dataList.ts";
 import { stepAt } from "../../src/cli/explain.ts";
 import type { Grounded } from "../../src/cli/explanation/tree.ts";
+import type { HeldCheck } from "../../src/cli/historyChecks.ts";
 import type { Checked } from "../../src/cli/validate.ts";
+import { loadEvidence } from "../../src/evidence/index.ts";
+import { checks as CHECKS } from "../../src/verdict/index.ts";
 import { chokepoint } from "./screen.ts";
 
 const WORLDS = ["--worlds", "300"];
@@ -137,7 +140,7 @@ describe("compare", () => {
 describe("validate history", () => {
   test("sets every published value beside the model's interval, and hides no miss", async () => {
     const { code, out } = await chokepoint("validate", "history", "--json", ...WORLDS);
-    const rows: Checked[] = JSON.parse(out);
+    const { records: rows } = JSON.parse(out) as { records: Checked[] };
     expect(code).toBe(0);
     for (const record of ["packages.2024", "packages.2025", "used.2025"])
       expect(
@@ -153,6 +156,29 @@ describe("validate history", () => {
     expect(text.out.match(/OUTSIDE/g)?.length ?? 0).toBe(misses.length);
     const strict = await chokepoint("validate", "history", "--strict", ...WORLDS);
     expect(strict.code).toBe(misses.length > 0 ? 1 : 0);
+  });
+
+  test("sets priors of the research notes beside what the chain derives, and says they are no record", async () => {
+    const { out } = await chokepoint("validate", "history", "--json", ...WORLDS);
+    const { checks } = JSON.parse(out) as { checks: HeldCheck[] };
+    expect(checks.map(({ check }) => check)).toEqual(CHECKS.map(({ id }) => id));
+    for (const { check, model, held, meet, within } of checks) {
+      expect(meet, check).toBe(model.p05 <= held.high && model.p95 >= held.low);
+      // Nine worlds in ten lie in the model's interval, so apart at most one in ten lies in the other.
+      if (!meet) expect(within, check).toBeLessThanOrEqual(0.1);
+      if (model.p05 >= held.low && model.p95 <= held.high) expect(within, check).toBeGreaterThan(0.85);
+    }
+    const facts = loadEvidence("data", ["facts", "sources"]).facts;
+    for (const { id, facts: cited = [] } of CHECKS)
+      for (const fact of cited) expect(facts.has(fact), `${id}: ${fact}`).toBe(true);
+    const three = checks.find(({ check }) => check === "energyPenalty.2025-2027") as HeldCheck;
+    const one = checks.find(({ check }) => check === "energyPenalty.2026") as HeldCheck;
+    expect(three.model.p50).toBeGreaterThan(2 * one.model.p50);
+    const text = await chokepoint("validate", "history", ...WORLDS);
+    expect(text.out).toContain("not a record");
+    expect(text.out.match(/APART/g)?.length ?? 0).toBe(checks.filter(({ meet }) => !meet).length);
+    for (const line of text.out.slice(text.out.indexOf("Priors of the research notes")).split("\n"))
+      expect(line.length, line).toBeLessThanOrEqual(80);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { closing } from "../../src/engine/declare.ts";
 import type { Stock } from "../../src/engine/node.ts";
 import { QUARTERS } from "../../src/engine/time.ts";
+import { paceTime } from "../../src/supply/imports.ts";
 import {
   capacity,
   die910,
@@ -11,10 +12,13 @@ import {
   generations,
   hiblStock,
   importedArrivals,
+  importedByOthers,
   importedHbm,
+  importedNewer,
   openArrivals,
   otherDesigners,
   othersHbm,
+  packagesByYear,
   smicBank,
   start,
   startAbroad,
@@ -189,6 +193,29 @@ describe("what supply responds to", () => {
       expect(without[23]).toBeLessThan(with_[23]); // 2024-Q4: the rush
       expect(without[26]).toBeGreaterThan(0); // 2025-Q3: no rule, so imports go on
     }
+  });
+
+  test("removing the HBM rule lowers no world's imports: what was bought ahead comes as it is needed", () => {
+    const worlds = 128;
+    const foreign = [importedArrivals, importedNewer, importedByOthers];
+    const ruled = simulate([...foreign, packagesByYear], worlds);
+    const free = simulate([...foreign, packagesByYear], worlds, { "policy.hbm2024": "never" });
+    const come = (of: typeof run, w: number, quarters: number) =>
+      sum(foreign.flatMap((node) => series(of, node, w).slice(0, quarters)));
+    const middle = (values: number[]) => values.sort((a, b) => a - b)[worlds / 2];
+    const counted = 24; // quarters to the end of 2024
+    let fewer = 0;
+    for (let w = 0; w < worlds; w++) {
+      // A store that was to last for years is not bought again at once, so no earlier than when it would have been used up.
+      const lasts = counted + Math.max(8, Math.ceil(world(free, w).value(paceTime)));
+      expect(come(free, w, lasts)).toBeGreaterThanOrEqual(come(ruled, w, lasts));
+      if (come(free, w, counted + 8) < come(ruled, w, counted + 8)) fewer++;
+    }
+    // By the end of 2026 all but the longest-lasting stores are made up for.
+    expect(fewer / worlds).toBeLessThan(0.05);
+    const packages = (of: typeof run) =>
+      middle(Array.from({ length: worlds }, (_, w) => sum(series(of, packagesByYear, w).slice(0, 8))));
+    expect(packages(free)).toBeGreaterThan(packages(ruled));
   });
 
   test("stacks arrive and never leave, even where imports are believed to begin after the count's end", () => {

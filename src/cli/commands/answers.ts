@@ -117,6 +117,33 @@ export function addAnswers(program: Command, io: Io): void {
     )
     .action(async (a, b, choice) => (await import("../crux.ts")).showCruxes(a, b, choice, io));
 
+  withRunOptions(program.command("counterfactual"), 2_048)
+    .description(
+      "the same worlds without some US rules, with Beijing's gate as it is or open: compute in use, sales lost; and what each way past the controls was worth",
+    )
+    .argument("[scenario]", "a shipped scenario by name, or the path of a .yaml file", "baseline")
+    .option("--basis <name>", "count H100e by compute, eightBit, bandwidth, training or decoding", "compute")
+    .option("--year <year>", "the year that the tables are about", wholeNumber(2020, 2032), 2026)
+    .addOption(
+      new Option(
+        "--json",
+        "print every year as JSON; its schema is docs/counterfactual.schema.json",
+      ).conflicts("csv"),
+    )
+    .option("--csv", "print every figure of every year as CSV")
+    .addHelpText(
+      "after",
+      examples(
+        "counterfactual",
+        "counterfactual --basis bandwidth --year 2025",
+        "counterfactual smic-optimist --year 2028",
+        'counterfactual --set "policy.permit=never" --json',
+      ),
+    )
+    .action(async (scenario, choice) =>
+      (await import("../counterfactual.ts")).showCounterfactuals(scenario, choice, io),
+    );
+
   withRunOptions(program.command("backtest"))
     .description(
       "runs as of past days, scored against what was published since (lower is better) and beside forecasters of that time",

@@ -6,7 +6,9 @@ import { examples, withData, withRunOptions } from "../options.ts";
 export function addValidate(program: Command, io: Io, exit: (code: number) => void): void {
   const validate = program.command("validate").description("hold the model against the record");
   withRunOptions(validate.command("history"))
-    .description("the model's interval beside published values; a miss is reported, never hidden")
+    .description(
+      "the model's interval beside published values, and beside priors of the research notes for what it derives; a miss is reported, never hidden",
+    )
     .argument("[scenario]", "a shipped scenario by name, or the path of a .yaml file", "baseline")
     .option("--strict", "exit with 1 if any published value lies outside")
     .option("--json", "print the comparison as JSON")
