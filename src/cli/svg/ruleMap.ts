@@ -1,24 +1,11 @@
 import { MEASURES, type Outcome, printInterval, type RuleMap } from "../../rules/index.ts";
 import { wrap } from "../text/wrap.ts";
-import { drawChips, drawGutter, grouped } from "./chipMarks.ts";
-import {
-  ALLIED,
-  box,
-  CHINA,
-  GRID,
-  HATCH,
-  halo,
-  INK,
-  LINE,
-  line,
-  OUTLINE,
-  SECOND,
-  TEXT,
-  text,
-} from "./ink.ts";
+import { grouped, HALF, LINE, TEXT } from "./chipLayout.ts";
+import { drawChips, drawGutter } from "./chipMarks.ts";
+import { ALLIED, box, CHINA, GRID, HATCH, halo, INK, line, OUTLINE, SECOND, text } from "./ink.ts";
 import { type Rect, textWidth } from "./labels.ts";
-import { envelope, HALF, mark, ring } from "./marks.ts";
-import { type Plane, planeOf } from "./plane.ts";
+import { envelope, mark, ring } from "./marks.ts";
+import { isLesser, type Plane, planeOf } from "./plane.ts";
 import { svg } from "./plot.ts";
 
 /** Words that stand about a map. */
@@ -71,7 +58,10 @@ export function drawRuleMap(map: RuleMap, words: MapWords): string {
     text(24, 86, words.subtitle, { size: 14, fill: SECOND }),
     ...legend(),
     ...grid(plane),
-    ...regions.shapes,
+    ...regions.pieces.flatMap(({ region, area, edges }) => [
+      `<rect ${box(area)} fill="url(#${isLesser(region) ? "dots" : "lines"})"/>`,
+      ...edges.map(([x1, y1, x2, y2]) => line(x1, y1, x2, y2, OUTLINE, 1.2)),
+    ]),
     ...policies.shapes,
     ...regions.labels.flatMap(({ box, region }) => [
       halo(box.x, box.y + 12, region.paragraph, { weight: 700 }),
