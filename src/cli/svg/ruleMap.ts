@@ -1,4 +1,4 @@
-import { MEASURES, type Outcome, printInterval, type RuleMap } from "../../rules/index.ts";
+import { brief, MEASURES, printInterval, type RuleMap } from "../../rules/index.ts";
 import { wrap } from "../text/wrap.ts";
 import { grouped, HALF, LINE, TEXT } from "./chipLayout.ts";
 import { drawChips, drawGutter } from "./chipMarks.ts";
@@ -24,18 +24,6 @@ const SIZE = { width: 1280, height: 964 };
 const FRAME: Rect = { x: 384, y: 152, width: 876, height: 680 };
 /** Letters of a line of the title. */
 const LONGEST_TITLE = 96;
-
-/** What an answer says, short enough for a corner of the map. */
-const SHORT: Readonly<Partial<Record<Outcome, string>>> = {
-  LICENCE_PD: "licence, presumed denied",
-  LICENCE: "licence, policy not settled",
-  LICENCE_CBC: "licence, case by case",
-  LICENCE_PA: "licence, presumed granted",
-  EXCEPTION_NAC: "exception NAC, with notice",
-  EXCEPTION_ACA: "exception ACA",
-  UNDETERMINED: "open",
-};
-const short = (result: Outcome): string => SHORT[result] ?? "no licence";
 
 /** Words that fit a width: what follows a comma is left out where there is no room for it. */
 const fitting = (words: string, width: number): string =>
@@ -65,7 +53,7 @@ export function drawRuleMap(map: RuleMap, words: MapWords): string {
     ...policies.shapes,
     ...regions.labels.flatMap(({ box, region }) => [
       halo(box.x, box.y + 12, region.paragraph, { weight: 700 }),
-      halo(box.x, box.y + 12 + LINE, fitting(short(region.result), box.width), {}),
+      halo(box.x, box.y + 12 + LINE, fitting(brief(region.result), box.width), {}),
     ]),
     `<rect ${box(FRAME)} fill="none" stroke="${OUTLINE}"/>`,
     ...axisNames(map),
@@ -152,7 +140,7 @@ function policiesOn(
           `, ${MEASURES[measure].label} ${printInterval(interval)} ${MEASURES[measure].unit}`,
       )
       .join("");
-    const words = `within the dashes, certified${also}: ${short(result)}`;
+    const words = `within the dashes, certified${also}: ${brief(result)}`;
     return {
       shape: `<rect ${box(inset)} fill="none" stroke="${INK}" stroke-width="1.4" stroke-dasharray="7 4"/>${halo(area.x + 8, area.y + 15, words)}`,
       label: { x: area.x, y: area.y + 3, width: textWidth(words, TEXT) + 12, height: LINE },
