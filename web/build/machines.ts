@@ -56,7 +56,16 @@ function pointsOf(evidence: Evidence): Point[] {
     if (row.phase !== "serving" && row.phase !== "decode") continue;
     // Rows of one run share all but the metric, the number and what a note says of that number alone.
     const said = row.note.replace(/; samples\/s.*$/, "");
-    const key = [row.source, row.model, row.chip, row.chips, row.seq_in, row.seq_out, row.global_batch, said].join("|");
+    const key = [
+      row.source,
+      row.model,
+      row.chip,
+      row.chips,
+      row.seq_in,
+      row.seq_out,
+      row.global_batch,
+      said,
+    ].join("|");
     runs.set(key, [...(runs.get(key) ?? []), row]);
   }
   return [...runs.values()].flatMap((rows) => pointOf(evidence, rows) ?? []);
@@ -66,8 +75,8 @@ function pointOf(evidence: Evidence, rows: readonly Measurement[]): Point | unde
   const [row] = rows;
   const chip = known(() => systemFrom(evidence, row.chip))?.chip.name;
   if (!chip) return undefined;
-  const valueOf = (...metrics: string[]) => rows.find(({ metric }) => metrics.includes(metric))?.value;
-  const [first, between] = [valueOf("ttft", "ttft_mean"), valueOf("tpot", "tpot_mean")];
+  const told = (...metrics: string[]) => rows.find(({ metric }) => metrics.includes(metric))?.value;
+  const [first, between] = [told("ttft", "ttft_mean"), told("tpot", "tpot_mean")];
   const rate = rows.find(({ metric }) => metric in RATES);
   const of = rate && RATES[rate.metric](rate);
   const { chips, global_batch: requests, seq_out: output } = row;

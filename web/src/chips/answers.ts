@@ -49,7 +49,10 @@ const moves = new WeakMap<RuleBook, Map<string, readonly Moved[]>>();
  * The last day up to the question's on which a chip that was out changed its answer: one day is worked out at each step
  * of the iterator, the newest first, so that the caller can turn to something else in between.
  */
-export function* lastMoveOf(book: RuleBook, question: RuleQuestion): Generator<undefined, LastMove | undefined> {
+export function* lastMoveOf(
+  book: RuleBook,
+  question: RuleQuestion,
+): Generator<undefined, LastMove | undefined> {
   const known = moves.get(book) ?? new Map<string, readonly Moved[]>();
   moves.set(book, known);
   for (const date of daysOfChange(book, false)
@@ -76,7 +79,11 @@ export function stretchesOf(
 ): Stretch[] {
   const { first, known } = bookOf(book);
   const { date: _, ...rest } = queryOf({ ...question, date: first });
-  const asked = { ...rest, item: { kind: "ic" as const, name }, ...(exporter && { exporter: { name: exporter } }) };
+  const asked = {
+    ...rest,
+    item: { kind: "ic" as const, name },
+    ...(exporter && { exporter: { name: exporter } }),
+  };
   const turns = history(book, asked, first, known);
   return turns.map(({ from, answer: { result, paragraph } }, i) => ({
     from,

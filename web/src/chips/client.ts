@@ -19,6 +19,8 @@ export function openDesk(heard: (reply: Reply) => void): RuleDesk {
   fetch("./data/rules.json")
     .then((response) => response.text())
     .then((book) => ask({ kind: "open", book }))
-    .catch((error: Error) => heard({ kind: "error", message: `the rule book did not load: ${error.message}` }));
+    .catch((error: Error) =>
+      heard({ kind: "error", message: `the rule book did not load: ${error.message}` }),
+    );
   return { ask, close: () => worker.terminate() };
 }

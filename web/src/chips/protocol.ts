@@ -1,5 +1,4 @@
-import type { RuleMap } from "../../../src/rules/map.ts";
-import type { Moved } from "../../../src/rules/map.ts";
+import type { Moved, RuleMap } from "../../../src/rules/map.ts";
 import type { Outcome } from "../../../src/rules/vocabulary.ts";
 
 /** A question to the rules: on a day, for a destination, as written or as enforced. */

@@ -28,10 +28,13 @@ export function listed(
   );
   const byName = (a: Card, b: Card) => a.name.localeCompare(b.name);
   return found.sort((a, b) => {
-    if (column === "name" || column === "designer") return sign * a[column].localeCompare(b[column]) || byName(a, b);
-    if (column === "status") return sign * (rank(standing.get(a.name)) - rank(standing.get(b.name))) || byName(a, b);
+    if (column === "name" || column === "designer")
+      return sign * a[column].localeCompare(b[column]) || byName(a, b);
+    if (column === "status")
+      return sign * (rank(standing.get(a.name)) - rank(standing.get(b.name))) || byName(a, b);
     const [x, y] = [a.measures[column], b.measures[column]];
-    if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined) || byName(a, b);
+    if (x === undefined || y === undefined)
+      return Number(x === undefined) - Number(y === undefined) || byName(a, b);
     return sign * (x - y) || byName(a, b);
   });
 }

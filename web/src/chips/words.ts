@@ -5,7 +5,12 @@ const NAMES = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" }
 /** A country's English name. */
 export const countryName = (code: string): string => (code ? (NAMES.of(code) ?? code) : "no known country");
 
-const LONG = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const LONG = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
 /** A day as it is said: 2 December 2024. */
 export const dayName = (date: string): string => LONG.format(new Date(date));
 
@@ -53,7 +58,9 @@ export function waysOf(moved: readonly Moved[]): Ways {
 export function counted({ into, out, other }: Ways): string {
   const parts = [
     ...(into.length > 0 ? [`${plural(into.length, "chip", "chips")} fell in`] : []),
-    ...(out.length > 0 ? [into.length > 0 ? `${out.length} out` : `${plural(out.length, "chip", "chips")} fell out`] : []),
+    ...(out.length > 0
+      ? [into.length > 0 ? `${out.length} out` : `${plural(out.length, "chip", "chips")} fell out`]
+      : []),
     ...(other.length > 0 ? [`${plural(other.length, "answer", "answers")} changed otherwise`] : []),
   ];
   return parts.join(", ");

@@ -1,6 +1,6 @@
 import { interval, likeness } from "../../../src/performance/error.ts";
-import { foretellServing } from "../../../src/performance/foretell/serving.ts";
 import { showPlan, showServing } from "../../../src/performance/foretell/plan.ts";
+import { foretellServing } from "../../../src/performance/foretell/serving.ts";
 import { foretellTraining } from "../../../src/performance/foretell/training.ts";
 import type { StepTime } from "../../../src/workload/train/step.ts";
 import type { Machines } from "./data.ts";

@@ -25,7 +25,13 @@ export function finding([a, b]: readonly [Side, Side], { model, chips }: JobQues
     const { training: y } = b;
     // Fewer days are ahead, so b's time stands over a's.
     const ratio = ratioOf({ value: y.days, factors: y.factors }, { value: x.days, factors: x.factors });
-    clauses.push(clause(ratio, names, (factor) => `trains ${model} ${factor} as fast, on ${chips.toLocaleString()} chips each`));
+    clauses.push(
+      clause(
+        ratio,
+        names,
+        (factor) => `trains ${model} ${factor} as fast, on ${chips.toLocaleString()} chips each`,
+      ),
+    );
   } else clauses.push(unable("train", a, b, model, names));
   if (typeof a.serving !== "string" && typeof b.serving !== "string") {
     const of = ({ best, factors }: typeof a.serving) => ({ value: best.perChip, factors });

@@ -22,5 +22,4 @@ export const PARTS: readonly Part[] = [
 ];
 
 /** A system's name without what stands in brackets, and without its maker. */
-export const bare = (name: string): string =>
-  name.replace(/\s*\(.*$/, "").replace(/^(NVIDIA|Huawei) /, "");
+export const bare = (name: string): string => name.replace(/\s*\(.*$/, "").replace(/^(NVIDIA|Huawei) /, "");

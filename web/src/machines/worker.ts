@@ -27,7 +27,11 @@ addEventListener("message", async ({ data }: MessageEvent<Request>) => {
   let reply: Reply;
   try {
     const [a, b] = question.systems;
-    reply = { kind: "sides", question, sides: [sideOf(machines, question, a), sideOf(machines, question, b)] };
+    reply = {
+      kind: "sides",
+      question,
+      sides: [sideOf(machines, question, a), sideOf(machines, question, b)],
+    };
   } catch (error) {
     reply = { kind: "error", message: (error as Error).message };
   }
