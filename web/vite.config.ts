@@ -6,8 +6,11 @@ import { defineConfig, type Plugin, runnerImport } from "vite";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Builds the kernel ahead and packs the evidence: `virtual:kernel`, and JSON files beside the page. */
-function model(): Plugin {
+/**
+ * Builds the kernel ahead and packs the evidence: `virtual:kernel`, and JSON files beside the page.
+ * @param packs whether to write the files; workers read what the page has
+ */
+function model(packs: boolean): Plugin {
   type Bundle = typeof import("./build/bundle.ts");
   let bundle: Bundle;
   return {
@@ -15,8 +18,10 @@ function model(): Plugin {
     async buildStart() {
       const loaded = await runnerImport<Bundle>(fileURLToPath(new URL("build/bundle.ts", import.meta.url)));
       bundle = loaded.module;
-      for (const [fileName, value] of Object.entries({ "core.json": bundle.core(root) }))
-        this.emitFile({ type: "asset", fileName: `data/${fileName}`, source: JSON.stringify(value) });
+      if (!packs) return;
+      const files = { "core.json": JSON.stringify(bundle.core(root)), ...bundle.pages(root) };
+      for (const [fileName, source] of Object.entries(files))
+        this.emitFile({ type: "asset", fileName: `data/${fileName}`, source });
     },
     resolveId: (id) => (id === "virtual:kernel" ? "\0kernel" : undefined),
     load: (id) => (id === "\0kernel" ? bundle.kernel(root) : undefined),
@@ -49,8 +54,8 @@ function offline(): Plugin {
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "./",
-  plugins: [svelte(), model(), offline()],
-  worker: { format: "es", plugins: () => [model()] },
+  plugins: [svelte(), model(true), offline()],
+  worker: { format: "es", plugins: () => [model(false)] },
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,

@@ -22,6 +22,7 @@ const BAD_INPUT = new Set([
   "DateError",
   "ModelError",
   "WorldError",
+  "JobError",
   "TechnologyError",
 ]);
 

@@ -1,7 +1,7 @@
 import type { Evidence } from "../evidence/index.ts";
 import type { Calibration, ErrorBand, HeldOut } from "./calibration.ts";
+import { designOf } from "./design.ts";
 import { fitParameters } from "./fit.ts";
-import { designOf } from "./hardware.ts";
 import { type Parameter, SERVING_PARAMETERS, TRAINING_PARAMETERS } from "./parameters.ts";
 import { isReady, prepare, type Ready, timeRatio } from "./predict.ts";
 import { rowOf } from "./row.ts";

@@ -10,10 +10,9 @@ import { type Deployment, numbersFor } from "../workload/serve/step.ts";
 import { bytesPerToken, touchedParameters } from "../workload/serving.ts";
 import { searchPlans } from "../workload/train/search.ts";
 import { type Calibration, efficiencyOf } from "./calibration.ts";
+import { interval, likeness } from "./error.ts";
 import { systemFrom } from "./hardware.ts";
 import { modelFrom } from "./model.ts";
-import { likeness } from "./predict.ts";
-import { interval } from "./report.ts";
 import { todaysStack, usualFormat } from "./stack.ts";
 
 /*

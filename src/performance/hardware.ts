@@ -1,6 +1,7 @@
 import { nearest } from "../engine/nearest.ts";
 import { chipSpec, type Evidence, findChip, type SystemRecord } from "../evidence/index.ts";
 import type { Chip, Format, System } from "../workload/hardware.ts";
+import { sibling } from "./design.ts";
 import { yearOf } from "./row.ts";
 
 /** A name that is not in the tables, or a chip of which the tables do not say enough. */
@@ -26,21 +27,6 @@ const FORMATS: readonly FormatRow[] = [
 /** A designer's vendor as the calibration calls it: "HiSilicon (Huawei)" is huawei. */
 const vendorOf = (designer: string): string =>
   /huawei/i.test(designer) ? "huawei" : designer.toLowerCase().split(" ")[0];
-
-/**
- * Chips built on another's compute die: measured rates not known of one are taken from the other, and libraries were tuned
- * to both from the day that the first came out.
- */
-const SAME_DESIGN: ReadonlyArray<readonly [RegExp, string]> = [
-  [/A100 SXM 40GB|A800/, "NVIDIA A100 SXM 80GB"],
-  [/H100 PCIe|H200|H800|GH200|H20/, "NVIDIA H100 SXM"],
-  [/B100|B300|GB200|GB300/, "NVIDIA B200"],
-  [/910B1|910B2|910B4/, "Huawei Ascend 910B3"],
-];
-const sibling = (name: string): string | undefined => SAME_DESIGN.find(([p]) => p.test(name))?.[1];
-
-/** The chip on whose compute die a chip is built: its own name where it is the first. */
-export const designOf = (name: string): string => sibling(name) ?? name;
 
 /** Best rate of a bare product over the stated peak, measured on the chip or on one of the same design. */
 function achievableRate(evidence: Evidence, name: string, format: FormatRow): number | undefined {

@@ -3,15 +3,13 @@ import type { Efficiency } from "../workload/efficiency.ts";
 import type { System } from "../workload/hardware.ts";
 import type { Model } from "../workload/model.ts";
 import type { Calibration } from "./calibration.ts";
-import { designOf, HardwareError, systemFrom } from "./hardware.ts";
+import { type Kind, likeness } from "./error.ts";
+import { HardwareError, systemFrom } from "./hardware.ts";
 import { isTime, quantityOf } from "./metric.ts";
 import { findModel, ModelShapeError, modelFromShape } from "./model.ts";
 import { NotPredictable, noted, type Row } from "./row.ts";
 import { predictServing, servingCase } from "./serving.ts";
 import { predictTraining, trainingCase } from "./training.ts";
-
-/** Kinds of predictions, whose errors differ. */
-export type Kind = "training" | "throughput" | "tpot" | "ttft";
 
 /** A row with everything read that a prediction needs but the efficiencies. */
 export interface Ready {
@@ -40,10 +38,6 @@ function kindOf(row: Row): Kind {
   if (quantity === "ttft") return "ttft";
   return quantity === "tpot" || quantity === "speed" || quantity === "latency" ? "tpot" : "throughput";
 }
-
-/** What a prediction is like, for the question whether anything like it was measured. */
-export const likeness = (kind: Kind, chip: string, model: Model): string =>
-  `${kind} ${designOf(chip)} ${model.moe ? "experts" : "dense"}`;
 
 /** A row, or why it cannot be predicted. */
 export type Prepared = Ready | { readonly row: Row; readonly reason: string };

@@ -1,6 +1,7 @@
 import type { Evidence } from "../evidence/index.ts";
 import type { Calibration } from "./calibration.ts";
-import { isReady, type Kind, prepare, timeRatio } from "./predict.ts";
+import { interval, type Kind } from "./error.ts";
+import { isReady, prepare, timeRatio } from "./predict.ts";
 import { NotPredictable, type Row } from "./row.ts";
 
 /** A measurement beside its prediction, or why there is none. */
@@ -29,20 +30,6 @@ export interface Judged {
   readonly stack?: string;
   /** Why it is not predicted. */
   readonly reason?: string;
-}
-
-/** How much wider, in logarithms, the interval is where nothing like a prediction was measured; judgement. */
-const WIDER = 1.5;
-
-/** The 90% interval of measured over predicted time of a kind of prediction. */
-export function interval(
-  calibration: Calibration,
-  kind: Kind,
-  extrapolated: boolean,
-): readonly [low: number, high: number] {
-  const { low, high } = calibration.errors[kind] ?? { low: 0.5, high: 2 };
-  const power = extrapolated ? WIDER : 1;
-  return [low ** power, high ** power];
 }
 
 /** Holds one row against its prediction. */

@@ -209,14 +209,19 @@ export function lastMove(
   for (const date of daysOfChange(book, false)
     .filter((day) => day <= query.date)
     .reverse()) {
-    const before = ruleMap(book, { ...query, date: dayBefore(date) });
-    const after = new Map(ruleMap(book, { ...query, date }).chips.map((chip) => [chip.name, chip]));
-    const moved = before.chips.flatMap((chip): Moved[] => {
-      const now = after.get(chip.name);
-      if (!now || forDesigner(now) === forDesigner(chip)) return [];
-      return [{ name: chip.name, before: forDesigner(chip), after: forDesigner(now) }];
-    });
+    const moved = movedOn(book, { ...query, date });
     if (moved.length > 0) return { date, moved };
   }
   return undefined;
+}
+
+/** Chips that were out and changed their answer on the query's day. */
+export function movedOn(book: RuleBook, query: MapQuery): Moved[] {
+  const before = ruleMap(book, { ...query, date: dayBefore(query.date) });
+  const after = new Map(ruleMap(book, query).chips.map((chip) => [chip.name, chip]));
+  return before.chips.flatMap((chip): Moved[] => {
+    const now = after.get(chip.name);
+    if (!now || forDesigner(now) === forDesigner(chip)) return [];
+    return [{ name: chip.name, before: forDesigner(chip), after: forDesigner(now) }];
+  });
 }

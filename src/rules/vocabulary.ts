@@ -43,6 +43,20 @@ export const MEANING: Readonly<Record<Outcome, string>> = {
   UNDETERMINED: "open: it turns on something that is not known or not settled",
 };
 
+const BRIEF: Readonly<Partial<Record<Outcome, string>>> = {
+  LICENCE_PD: "licence, presumed denied",
+  LICENCE: "licence, policy not settled",
+  LICENCE_CBC: "licence, case by case",
+  LICENCE_PA: "licence, presumed granted",
+  LICENCE_INFORMED: "licence, by a letter to its designer",
+  EXCEPTION_NAC: "exception NAC, with notice",
+  EXCEPTION_ACA: "exception ACA",
+  UNDETERMINED: "open",
+};
+
+/** What an answer says, short enough for a label. */
+export const brief = (result: Outcome): string => BRIEF[result] ?? "no licence";
+
 /** How severe a result is: 0 for the most restrictive. */
 export const severity: Readonly<Record<Result, number>> = Object.fromEntries(
   RESULTS.map((result, rank) => [result, rank]),

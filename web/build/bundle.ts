@@ -13,8 +13,11 @@ import {
 } from "../../src/scenario/index.ts";
 import * as silicon from "../../src/silicon/index.ts";
 import * as workload from "../../src/workload/index.ts";
+import { writeBook } from "../src/chips/data.ts";
 import type { Core, PackedScenario } from "../src/data.ts";
 import { kept, outputs } from "../src/model.ts";
+import { cards } from "./chips.ts";
+import { machines } from "./machines.ts";
 
 /*
  * Runs in Node while the page is built: compiles the model into the kernel the page loads, and packs what it needs of the
@@ -73,5 +76,16 @@ export function core(root: string): Core {
     facts,
     sources: [...evidence.sources.values()].filter(({ id }) => sources.has(id)),
     scenarios,
+  };
+}
+
+/** The files of the pages that are opened by themselves, each loaded when its page opens. */
+export function pages(root: string): Readonly<Record<string, string>> {
+  const data = join(root, "data");
+  const evidence = loadEvidence(data);
+  return {
+    "rules.json": writeBook(loadRuleBook(data, evidence)),
+    "chips.json": JSON.stringify(cards(evidence)),
+    "machines.json": JSON.stringify(machines(data, evidence)),
   };
 }

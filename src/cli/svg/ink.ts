@@ -1,3 +1,4 @@
+import { TEXT } from "./chipLayout.ts";
 import type { Rect } from "./labels.ts";
 import { at, escaped } from "./plot.ts";
 
@@ -11,10 +12,6 @@ export const HATCH = "#C4CAD1";
 /** Sides: designed in China, designed elsewhere. */
 export const CHINA = "#8A4300";
 export const ALLIED = "#2F6FCC";
-
-/** Size of a chart's text, and the distance of its lines, pixels. */
-export const TEXT = 12;
-export const LINE = 15;
 
 /** How a line of text is set. */
 export interface Type {

@@ -1,8 +1,6 @@
 import type { Standing } from "../../rules/index.ts";
+import { HALF } from "./chipLayout.ts";
 import { at } from "./plot.ts";
-
-/** Half the side of a mark, pixels. */
-export const HALF = 5;
 
 /** A chip's mark: filled square, half-filled square, hollow circle, question mark; the fill says how it stands. */
 export function mark(standing: Standing, x: number, y: number, colour: string): string {

@@ -1,9 +1,15 @@
 import type { RuleMap } from "../../rules/index.ts";
 import type { Rect } from "./labels.ts";
-import { at } from "./plot.ts";
 
 type Region = RuleMap["regions"][number];
 type Interval = Region["x"];
+
+/** A part of the plane that one region covers, and those of its sides at which another begins. */
+export interface Piece {
+  readonly region: Region;
+  readonly area: Rect;
+  readonly edges: ReadonlyArray<readonly [x1: number, y1: number, x2: number, y2: number]>;
+}
 
 /** The plane of a rule map laid over a rectangle of pixels, both axes logarithmic. */
 export interface Plane {
@@ -15,9 +21,9 @@ export interface Plane {
   readonly holds: (x: number | null, y: number) => boolean;
   /** The pixels that intervals cover, cut at the frame. */
   readonly rect: (x: Interval, y: Interval) => Rect;
-  /** The regions, hatched and outlined where they apply, and where their names stand. */
+  /** The regions cut to pieces that do not overlap, and where their names stand. */
   readonly regions: () => {
-    readonly shapes: string[];
+    readonly pieces: readonly Piece[];
     readonly labels: readonly { readonly region: Region; readonly box: Rect }[];
   };
 }
@@ -25,7 +31,6 @@ export interface Plane {
 /** Ends of the axes by measure: they hold still from day to day, and widen for a chip above. */
 const ENDS = { density: [1, 60], io: [20, 4000], tpp: [1000, 100_000], ops2022: [1000, 100_000] } as const;
 
-const OUTLINE = "#868D95";
 /** Room for the name of a region and its answer. */
 const LABEL = { width: 190, height: 34 };
 
@@ -67,14 +72,11 @@ export function planeOf({ axes, regions, chips }: RuleMap, frame: Rect): Plane {
     regions: () => {
       const cells = cellsOf(regions, rect, [x0, x1], [y0, y1]);
       return {
-        shapes: cells.flatMap(({ region, area, edges }) => [
-          `<rect x="${at(area.x)}" y="${at(area.y)}" width="${at(area.width)}" height="${at(area.height)}" fill="url(#${isLesser(region) ? "dots" : "lines"})"/>`,
-          ...edges,
-        ]),
+        pieces: cells,
         labels: regions.flatMap((region) => {
           const own = cells.filter((cell) => cell.region === region);
-          const size = ({ area }: Cell): number => area.width * area.height;
-          const largest = own.reduce<Cell | undefined>(
+          const size = ({ area }: Piece): number => area.width * area.height;
+          const largest = own.reduce<Piece | undefined>(
             (best, cell) => (best && size(best) >= size(cell) ? best : cell),
             undefined,
           );
@@ -95,13 +97,7 @@ export function planeOf({ axes, regions, chips }: RuleMap, frame: Rect): Plane {
 }
 
 /** Paragraphs under .b have dots, others lines. */
-const isLesser = ({ paragraph }: Region): boolean => paragraph.split(".")[1] === "b";
-
-interface Cell {
-  readonly region: Region;
-  readonly area: Rect;
-  readonly edges: readonly string[];
-}
+export const isLesser = ({ paragraph }: Region): boolean => paragraph.split(".")[1] === "b";
 
 /** The plane cut along every limit, each piece with the first region that covers it, and outlines where pieces differ. */
 function cellsOf(
@@ -109,7 +105,7 @@ function cellsOf(
   rect: Plane["rect"],
   [x0, x1]: readonly [number, number],
   [y0, y1]: readonly [number, number],
-): Cell[] {
+): Piece[] {
   const cuts = (low: number, high: number, of: (r: Region) => Interval): number[] => {
     const ends = regions.flatMap((r) => [of(r).low, of(r).high]).filter((v) => v > low && v < high);
     return [low, ...new Set(ends.sort((a, b) => a - b)), high];
@@ -122,19 +118,18 @@ function cellsOf(
       ? undefined
       : regions.find(({ x, y }) => covers(x, (xs[i] + xs[i + 1]) / 2) && covers(y, (ys[j] + ys[j + 1]) / 2));
   const span = (low: number, high: number): Interval => ({ low, lowIn: true, high, highIn: false });
-  const line = (a: number, b: number, c: number, d: number): string =>
-    `<line x1="${at(a)}" y1="${at(b)}" x2="${at(c)}" y2="${at(d)}" stroke="${OUTLINE}" stroke-width="1.2"/>`;
   return xs.slice(0, -1).flatMap((_, i) =>
-    ys.slice(0, -1).flatMap((_, j): Cell[] => {
+    ys.slice(0, -1).flatMap((_, j): Piece[] => {
       const region = first(i, j);
       if (!region) return [];
       const area = rect(span(xs[i], xs[i + 1]), span(ys[j], ys[j + 1]));
       const { x, y, width, height } = area;
+      const [right, bottom] = [x + width, y + height];
       const edges = [
-        ...(first(i - 1, j) === region ? [] : [line(x, y, x, y + height)]),
-        ...(first(i + 1, j) === region ? [] : [line(x + width, y, x + width, y + height)]),
-        ...(first(i, j + 1) === region ? [] : [line(x, y, x + width, y)]),
-        ...(first(i, j - 1) === region ? [] : [line(x, y + height, x + width, y + height)]),
+        ...(first(i - 1, j) === region ? [] : [[x, y, x, bottom] as const]),
+        ...(first(i + 1, j) === region ? [] : [[right, y, right, bottom] as const]),
+        ...(first(i, j + 1) === region ? [] : [[x, y, right, y] as const]),
+        ...(first(i, j - 1) === region ? [] : [[x, bottom, right, bottom] as const]),
       ];
       return [{ region, area, edges }];
     }),

@@ -1,24 +1,11 @@
-import { MEASURES, type Outcome, printInterval, type RuleMap } from "../../rules/index.ts";
+import { brief, MEASURES, printInterval, type RuleMap } from "../../rules/index.ts";
 import { wrap } from "../text/wrap.ts";
-import { drawChips, drawGutter, grouped } from "./chipMarks.ts";
-import {
-  ALLIED,
-  box,
-  CHINA,
-  GRID,
-  HATCH,
-  halo,
-  INK,
-  LINE,
-  line,
-  OUTLINE,
-  SECOND,
-  TEXT,
-  text,
-} from "./ink.ts";
+import { grouped, HALF, LINE, TEXT } from "./chipLayout.ts";
+import { drawChips, drawGutter } from "./chipMarks.ts";
+import { ALLIED, box, CHINA, GRID, HATCH, halo, INK, line, OUTLINE, SECOND, text } from "./ink.ts";
 import { type Rect, textWidth } from "./labels.ts";
-import { envelope, HALF, mark, ring } from "./marks.ts";
-import { type Plane, planeOf } from "./plane.ts";
+import { envelope, mark, ring } from "./marks.ts";
+import { isLesser, type Plane, planeOf } from "./plane.ts";
 import { svg } from "./plot.ts";
 
 /** Words that stand about a map. */
@@ -37,18 +24,6 @@ const SIZE = { width: 1280, height: 964 };
 const FRAME: Rect = { x: 384, y: 152, width: 876, height: 680 };
 /** Letters of a line of the title. */
 const LONGEST_TITLE = 96;
-
-/** What an answer says, short enough for a corner of the map. */
-const SHORT: Readonly<Partial<Record<Outcome, string>>> = {
-  LICENCE_PD: "licence, presumed denied",
-  LICENCE: "licence, policy not settled",
-  LICENCE_CBC: "licence, case by case",
-  LICENCE_PA: "licence, presumed granted",
-  EXCEPTION_NAC: "exception NAC, with notice",
-  EXCEPTION_ACA: "exception ACA",
-  UNDETERMINED: "open",
-};
-const short = (result: Outcome): string => SHORT[result] ?? "no licence";
 
 /** Words that fit a width: what follows a comma is left out where there is no room for it. */
 const fitting = (words: string, width: number): string =>
@@ -71,11 +46,14 @@ export function drawRuleMap(map: RuleMap, words: MapWords): string {
     text(24, 86, words.subtitle, { size: 14, fill: SECOND }),
     ...legend(),
     ...grid(plane),
-    ...regions.shapes,
+    ...regions.pieces.flatMap(({ region, area, edges }) => [
+      `<rect ${box(area)} fill="url(#${isLesser(region) ? "dots" : "lines"})"/>`,
+      ...edges.map(([x1, y1, x2, y2]) => line(x1, y1, x2, y2, OUTLINE, 1.2)),
+    ]),
     ...policies.shapes,
     ...regions.labels.flatMap(({ box, region }) => [
       halo(box.x, box.y + 12, region.paragraph, { weight: 700 }),
-      halo(box.x, box.y + 12 + LINE, fitting(short(region.result), box.width), {}),
+      halo(box.x, box.y + 12 + LINE, fitting(brief(region.result), box.width), {}),
     ]),
     `<rect ${box(FRAME)} fill="none" stroke="${OUTLINE}"/>`,
     ...axisNames(map),
@@ -162,7 +140,7 @@ function policiesOn(
           `, ${MEASURES[measure].label} ${printInterval(interval)} ${MEASURES[measure].unit}`,
       )
       .join("");
-    const words = `within the dashes, certified${also}: ${short(result)}`;
+    const words = `within the dashes, certified${also}: ${brief(result)}`;
     return {
       shape: `<rect ${box(inset)} fill="none" stroke="${INK}" stroke-width="1.4" stroke-dasharray="7 4"/>${halo(area.x + 8, area.y + 15, words)}`,
       label: { x: area.x, y: area.y + 3, width: textWidth(words, TEXT) + 12, height: LINE },

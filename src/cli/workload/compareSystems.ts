@@ -1,12 +1,17 @@
+import {
+  foretellServing,
+  foretellTraining,
+  type Serving,
+  showPlan,
+  showServing,
+  type Training,
+} from "../../performance/index.ts";
 import type { Io } from "../io.ts";
 import { percent, short } from "../text/number.ts";
 import { table } from "../text/table.ts";
 import { wrap } from "../text/wrap.ts";
-import { foretellServing, type Serving } from "./infer.ts";
 import { modelNamed, priceOf, systemNamed } from "./machine.ts";
 import { openBench } from "./open.ts";
-import { showPlan, showServing } from "./plan.ts";
-import { foretell, type Training } from "./train.ts";
 
 /** What `compare-systems` is asked for. */
 interface Choice {
@@ -33,7 +38,7 @@ const attempt = <T>(work: () => T): T | string => {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Error && error.name === "UsageError") return error.message;
+    if (error instanceof Error && error.name === "JobError") return error.message;
     throw error;
   }
 };
@@ -49,7 +54,7 @@ export function compareSystems(name: string, choice: Choice, io: Io): void {
     const limits = { ...(ttft && { ttft }), ...(tpot && { tpot }) };
     return {
       system: system.name,
-      training: attempt(() => foretell(model, system, asked, calibration)),
+      training: attempt(() => foretellTraining(model, system, asked, calibration)),
       serving: attempt(() =>
         foretellServing(model, system, { in: choice.in, out: choice.out, ...limits }, calibration),
       ),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Evidence } from "../../evidence/index.ts";
-import { type Calibration, calibrationSchema } from "../../performance/calibration.ts";
+import { type Calibration, calibrationSchema } from "../../performance/index.ts";
 import { UsageError } from "../failure.ts";
 import { openProject, readEvidence } from "../project.ts";
 

@@ -1,6 +1,8 @@
 /** The pages, in the order of the menu. */
 export const PAGES = {
   verdict: "Verdict",
+  chips: "Chips",
+  machines: "Machines",
   evidence: "Evidence",
   scenarios: "Scenarios",
 } as const;

@@ -2,14 +2,14 @@ import { nearest } from "../../engine/nearest.ts";
 import type { ServingPlan } from "../../workload/serve/plan.ts";
 import type { TrainingPlan } from "../../workload/train/plan.ts";
 import type { Wanted } from "../../workload/train/search.ts";
-import { UsageError } from "../failure.ts";
+import { JobError } from "./job.ts";
 
 /** Parts of a plan as they are written. */
 const PARTS = ["tp", "pp", "dp", "cp", "ep", "mb", "vp", "zero", "recompute"] as const;
 
 type Mutable<T> = { -readonly [K in keyof T]?: T[K] | undefined };
 
-/** Reads a plan such as `tp8,pp16,mb1`; parts not named are searched. @throws {UsageError} at what is no part */
+/** Reads a plan such as `tp8,pp16,mb1`; parts not named are searched. @throws {JobError} at what is no part */
 export function readPlan(text: string): Wanted {
   const wanted: Mutable<TrainingPlan> = {};
   for (const word of text.split(",").map((w) => w.trim().toLowerCase())) {
@@ -35,9 +35,9 @@ export function readPlan(text: string): Wanted {
   return wanted as Wanted;
 }
 
-function unknown(word: string): UsageError {
+function unknown(word: string): JobError {
   const hint = nearest(word.replace(/\d+$/, "").slice(0, 40), PARTS);
-  return new UsageError(
+  return new JobError(
     `"${word.slice(0, 40)}" is no part of a plan${hint ? `; did you mean ${hint} and a number?` : ""}; write parts such as tp8,pp16,dp4,cp2,ep8,mb1,vp4,zero1,recompute=full`,
   );
 }

@@ -2,7 +2,7 @@ import type { System } from "../../workload/hardware.ts";
 import type { Model } from "../../workload/model.ts";
 import type { TrainingJob } from "../../workload/train/plan.ts";
 import type { Found, Search, Wanted } from "../../workload/train/search.ts";
-import { UsageError } from "../failure.ts";
+import { JobError } from "./job.ts";
 import { showPlan } from "./plan.ts";
 
 /** A search for plans, and what it was for. */
@@ -86,19 +86,19 @@ function misfits({ model, system, chips, job, wanted }: Asked): string[] {
 }
 
 /** Why no plan works, with the nearest that does. */
-export function refusal(asked: Asked, { smallest }: Search): UsageError {
+export function refusal(asked: Asked, { smallest }: Search): JobError {
   const { model, system, chips, job } = asked;
   const near = nearestPlan(asked);
   const rest = near ? `; the nearest plan that works is ${showPlan(near.plan)}` : "";
   if (!smallest) {
     const why = misfits(asked).join(", and ");
-    return new UsageError(
+    return new JobError(
       `${why || `no such plan divides ${chips} chips, ${model.heads} heads, ${model.layers} layers and a batch of ${job.batch}`}${rest}`,
     );
   }
   const { plan, memory } = smallest;
   const need = `${(memory.total / 1e9).toFixed(0)} GB where ${system.chip.name} has ${(system.chip.memory / 1e9).toFixed(0)}`;
-  return new UsageError(
+  return new JobError(
     `${model.name} does not fit ${chips} chips: the plan that needs least, ${showPlan(plan)}, takes ${need}${rest || "; use more chips, a shorter sequence or a smaller batch"}`,
   );
 }
