@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEvidence } from "../../src/evidence/index.ts";
-import { calibrationSchema, efficiencyOf } from "../../src/performance/index.ts";
 import { systemFrom } from "../../src/performance/hardware.ts";
+import { calibrationSchema, efficiencyOf } from "../../src/performance/index.ts";
 import { modelFrom } from "../../src/performance/model.ts";
 
 const data = join(import.meta.dirname, "../../data");
