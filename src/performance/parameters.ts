@@ -148,11 +148,11 @@ export const TRAINING_PARAMETERS: readonly Parameter[] = [
   ),
   p("stacks.core-2026.grouped", 0.85, 0.5, "as before, a generation later"),
   p("stacks.mindspeed.grouped", 0.6, 0.5, "judgement: grouped products came to Ascend libraries late"),
-  p(
-    "stacks.megatron-2021.overlapWeights",
-    0.5,
+  ...train(
+    "overlapWeights",
     0.8,
     "asynchronous all-reduce beside weight gradients (Korthikanti et al.)",
+    { "megatron-2021": 0.5, "megatron-deepspeed": 0.5 },
     "logit",
   ),
   ...train(

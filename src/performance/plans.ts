@@ -77,8 +77,9 @@ export function plansOf(
     : even.length > 0
       ? even
       : MICROBATCHES.filter((b) => b <= Math.max(1, each));
-  // Recent pipelines are interleaved unless they say otherwise; layers that do not divide are padded by a few.
-  const tuned = /interleaved/.test(row.note) || (!EARLY.has(stack) && zero < 3);
+  // Megatron's pipelines are interleaved unless they say otherwise, DeepSpeed's cannot be; layers that do not divide are
+  // padded by a few.
+  const tuned = /interleaved/.test(row.note) || (zero < 3 && stack !== "megatron-deepspeed");
   const virtuals = stages ? [stages] : tuned ? divisors(Math.ceil(model.layers / pipeline), 8) : [1];
   const schedule: TrainingPlan["schedule"] = /dualpipe/i.test(row.note)
     ? "dualpipe"

@@ -11,6 +11,9 @@ const TILE = 128;
  */
 const TAIL = 0.5;
 
+/** Least rows that a tile is filled with: two of the eights that instructions take (PTX wgmma, mma: n a multiple of 8). */
+const FEWEST = 16;
+
 /** Share of its peak that large bare products reach where nobody has measured the chip: between 0.71 and 0.87 elsewhere. */
 const UNMEASURED = 0.78;
 
@@ -42,10 +45,11 @@ export function gemmSeconds(
   inBytes = 2,
 ): number {
   if (m <= 0) return 0;
-  // Products of few rows still fill a tile's rows by 64.
+  // A unit's instructions take 64 rows of the wider operand and 8 of the other: kernels for few rows turn the product over,
+  // and fill tiles of FEWEST.
   const tiles = groups * Math.max(m / TILE, 0.5) * Math.max(n / TILE, 1);
   const waves = tiles / chip.units;
-  const padded = m < 64 ? 64 / m : 1;
+  const padded = m < FEWEST ? FEWEST / m : 1;
   // The inner dimension in whose time a tile is begun and ended.
   const ramp = (efficiency.tileStart * rate) / (chip.units * 2 * TILE * TILE);
   const share = (waves / (waves + TAIL)) * (k / (k + ramp));

@@ -96,8 +96,13 @@ describe("a table of one's own", () => {
     expect(found).toMatchObject({ extrapolated: false, inside: true, family: "mine" });
   });
 
+  test("chips that a row does not count are those of its plan", () => {
+    const [counted, planned] = judge(row({}), row({ id: "mine-002", chips: "" })).judged;
+    expect(planned.predicted).toBe(counted.predicted);
+  });
+
   test.each([
-    ["number of chips", { chips: "" }, /number of chips/],
+    ["number of chips", { chips: "", dp: "" }, /number of chips/],
     ["length", { seq_in: "" }, /length of sequences/],
     ["format", { chip: "NVIDIA A100 SXM 80GB" }, /no fp8/],
     ["chip", { chip: "NVIDIA H900" }, /no system or chip/],

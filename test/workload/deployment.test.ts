@@ -42,6 +42,37 @@ const deploy = (changes: Partial<Deployment> = {}): Deployment => ({
   ...changes,
 });
 
+describe("a forward pass", () => {
+  const load = (tokens: number, prompt: boolean) => ({
+    tokens,
+    sequences: prompt ? 0 : tokens,
+    context: 1024,
+    promptTokens: prompt ? tokens : 0,
+    prompt: 1024,
+    sampled: prompt ? 1 : tokens,
+  });
+  const mixture = (grouped: number): Deployment =>
+    deploy({ model: deepseek, job: jobOn(h100, true), plan: plan(8, 1, 8), e: { ...e, grouped } });
+
+  test("uneven groups of experts slow the arithmetic of many tokens, not the reading of weights for few", () => {
+    const weights = (tokens: number, grouped: number) =>
+      servingStep(mixture(grouped), load(tokens, tokens > 100)).weights;
+    expect(weights(8, 0.7)).toBe(weights(8, 1));
+    expect(weights(65_536, 0.7)).toBeGreaterThan(1.15 * weights(65_536, 1));
+  });
+
+  test("an 8-bit cache is multiplied in 8 bits where the chip can", () => {
+    const a100 = system("NVIDIA DGX A100");
+    const core = (s: System, bytes: number) =>
+      servingStep(
+        deploy({ system: s, job: jobOn(s, false, { numbers: numbersFor(s, "bf16", false, bytes) }) }),
+        load(8192, true),
+      ).attention;
+    expect(core(h100, 1)).toBeLessThan(core(h100, 2));
+    expect(core(a100, 1)).toBe(core(a100, 2));
+  });
+});
+
 describe("the cache", () => {
   test.each([
     // DeepSeek-V3 keeps 70 kB a token in 2 bytes (arXiv 2412.19437's ISCA companion, 2505.09343, table 1), Llama 3.1 405B 516 kB.

@@ -54,6 +54,13 @@ describe("matrix products", () => {
     );
   });
 
+  test("fewer rows than a tile is filled with take no less arithmetic", () => {
+    const unbound = { ...h800.chip, bandwidth: 1e30 };
+    const seconds = (m: number) => gemmSeconds(unbound, 1e15, nvidia, m, 4096, 4096, 2);
+    expect(seconds(1)).toBeCloseTo(seconds(16), 12);
+    expect(seconds(32)).toBeCloseTo(2 * seconds(16), 12);
+  });
+
   test("no rows take no time; a format the chip lacks is refused", () => {
     expect(gemmSeconds(h800.chip, 1e15, nvidia, 0, 128, 128, 2)).toBe(0);
     expect(() => gemmRate(system("NVIDIA DGX A100").chip, "fp8", nvidia)).toThrow(/no fp8/);

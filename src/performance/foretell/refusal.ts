@@ -44,6 +44,11 @@ function nearestPlan({ wanted, search }: Asked): Found | undefined {
 function misfits({ model, system, chips, job, wanted }: Asked): string[] {
   const { tensor = 1, pipeline = 1, context = 1, data, expert, microbatch, virtual } = wanted;
   const split = tensor * pipeline * context;
+  const parts = [
+    tensor > 1 && `${tensor} tensor`,
+    pipeline > 1 && `${pipeline} pipeline`,
+    context > 1 && `${context} context`,
+  ].filter(Boolean);
   const ranks = data ?? chips / split;
   const divides = (part: number, whole: number): boolean => whole % part === 0;
   const checks: ReadonlyArray<readonly [boolean, string]> = [
@@ -53,10 +58,7 @@ function misfits({ model, system, chips, job, wanted }: Asked): string[] {
     ],
     [divides(tensor, model.heads), `${tensor} tensor ranks do not divide ${model.heads} heads`],
     [pipeline <= model.layers, `${pipeline} stages are more than ${model.layers} layers`],
-    [
-      divides(split, chips),
-      `tensor, pipeline and context ranks, ${split} together, do not divide ${chips} chips`,
-    ],
+    [divides(split, chips), `${parts.join(" × ")} ranks do not divide ${chips} chips`],
     [
       context === 1 || divides(128 * context, job.sequence),
       `${context} context ranks do not divide ${job.sequence} tokens in blocks of 128`,

@@ -57,11 +57,12 @@ function product(
   format: Format,
   compute: Format,
   groups = 1,
+  share = 1,
 ): number {
   const { chip } = d.system;
   return gemmSeconds(
     chip,
-    gemmRate(chip, compute, d.e),
+    gemmRate(chip, compute, d.e) * share,
     d.e,
     m,
     n,
@@ -99,7 +100,9 @@ function projections(d: Deployment, tokens: number): number {
 function core(d: Deployment, load: Load): number {
   const { model, plan, job, e, system } = d;
   const { chip } = system;
-  const rate = gemmRate(chip, "bf16", e) * e.attention;
+  // An 8-bit cache is multiplied in 8 bits where the chip can.
+  const rate =
+    gemmRate(chip, job.numbers.cacheBytes === 1 && chip.peak.fp8 ? "fp8" : "bf16", e) * e.attention;
   const heads = model.heads / plan.tensor;
   const bandwidth = chip.bandwidth * e.memory;
   let seconds = 0;
@@ -144,10 +147,10 @@ function experts(d: Deployment, tokens: number): { work: number; exchange: numbe
   const rows = choices / busy;
   const up = (model.gated ? 2 : 1) * moe.width;
   const width = moe.width / split;
+  // Uneven groups cost arithmetic; few rows wait for the weights as those of a plain product do.
   let work =
-    (product(d, rows, up / split, model.hidden, weights, compute, busy) +
-      product(d, rows, model.hidden, width, weights, compute, busy)) /
-    e.grouped;
+    product(d, rows, up / split, model.hidden, weights, compute, busy, e.grouped) +
+    product(d, rows, model.hidden, width, weights, compute, busy, e.grouped);
   if (moe.shared > 0) {
     const own = tokens / plan.data;
     const w = (moe.shared * moe.width) / plan.tensor;

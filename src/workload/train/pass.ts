@@ -93,6 +93,14 @@ function projections(s: Setting): Both {
   );
 }
 
+/**
+ * Bytes through memory for each score of unfused attention, in the kernels of Narayanan et al. (arXiv 2104.04473,
+ * section 4.2: scale, causal mask and softmax in one). Forward: scores written (2), softmax (1 read, 2 written), dropout
+ * (2 read, 2 and a mask of 1 written), read for the sum of values (2). Backward: gradient of dropped scores written (2),
+ * dropout (3 read, 2 written), softmax (1 and 1 read, 2 written), read for queries, keys and values (6).
+ */
+const UNFUSED = { forward: 12, backward: 17 } as const;
+
 /** The core of attention: scores, their softmax, and the sum of values. */
 function core(s: Setting): Both {
   const { model, plan, job, e, tokens, rate16, system } = s;
@@ -108,13 +116,11 @@ function core(s: Setting): Both {
       (2.5 * forward) / (rate16 * e.attentionBackward) + softmax,
     ];
   }
-  // Unfused, the mask is applied to the whole square, and the scores pass through memory: written, scaled, masked and
-  // normalised (read, written), dropped out (read, written, mask), read; twice that backward. Korthikanti et al.,
-  // arXiv 2205.05198, section 4.1, counts the same tensors (5as²b bytes kept).
+  // Unfused, products span the whole square and the scores pass through memory; the causal softmax reads half of them.
   const square = tokens * heads * job.sequence;
   const arithmetic = (flop * job.sequence) / rate16 / 0.7;
-  const traffic = (13 * square) / (system.chip.bandwidth * e.memory);
-  return [arithmetic + traffic, 2 * (arithmetic + traffic)];
+  const streamed = square / (system.chip.bandwidth * e.memory);
+  return [arithmetic + UNFUSED.forward * streamed, 2 * arithmetic + UNFUSED.backward * streamed];
 }
 
 /** Bytes that memory-bound kernels move for each token of a layer, forward, before the calibrated factor. */
