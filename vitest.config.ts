@@ -1,9 +1,13 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    // As many as there are processors: left alone, Vitest keeps one free, which on a machine of two doubles the wait.
+    maxWorkers: Math.max(2, availableParallelism()),
     reporters: ["default", "./test/reporter.ts"],
   },
 });

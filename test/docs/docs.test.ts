@@ -27,7 +27,7 @@ test("what the pages show is what the program prints", () => {
   });
   expect(`${stdout}${stderr}`).toBe("");
   expect(status).toBe(0);
-}, 120_000);
+}, 600_000);
 
 describe("a command that a page shows", () => {
   const home = process.cwd();
