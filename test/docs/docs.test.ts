@@ -36,6 +36,8 @@ describe("a command that a page shows", () => {
     for (const { text } of pages)
       for (const [, name, yaml] of text.matchAll(/^```yaml\n# ([\w-]+\.yaml)\n([\s\S]*?)^```$/gm))
         writeFileSync(join(folder, name), yaml);
+    // A list of the reader's own, with the one column that each row needs.
+    writeFileSync(join(folder, "my-chips.csv"), "name\nNVIDIA H20\n");
     // The copy that the README tells a reader to make.
     cpSync(join(root, "data"), join(folder, "mydata"), { recursive: true });
     process.chdir(folder);
