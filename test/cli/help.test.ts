@@ -13,6 +13,14 @@ const words = (line: string): string[] =>
 const dir = mkdtempSync(join(tmpdir(), "help-"));
 const mine = join(dir, "mine.yaml");
 writeFileSync(mine, EXAMPLE_SCENARIO);
+/** Files that examples name: a list of the reader's own, and where a picture goes. */
+const FILES: Readonly<Record<string, string>> = {
+  "mine.yaml": mine,
+  "my-evidence": "data",
+  "my-chips.csv": `${mine}.csv`,
+  "map.svg": `${mine}.svg`,
+};
+writeFileSync(FILES["my-chips.csv"], "name\nNVIDIA H20\n");
 
 const HELPS = [
   [],
@@ -44,7 +52,7 @@ describe("every example of a help text runs", () => {
       expect(examples.length).toBeGreaterThan(0);
       for (const line of examples) {
         const args = words(line)
-          .map((word) => (word === "mine.yaml" ? mine : word === "my-evidence" ? "data" : word))
+          .map((word) => FILES[word] ?? word)
           .map((word, i, all) => (all[i - 1] === "--worlds" ? "64" : word));
         const runs =
           ["assess", "backtest", "compare", "counterfactual", "crux", "explain", "validate"].includes(
