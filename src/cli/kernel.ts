@@ -2,8 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import type { Program } from "../engine/compile.ts";
 import { type AheadKernel, fingerprintOf, instantiate, type Kernel, vectorKernel } from "../engine/kernel.ts";
 
-/** Beside this module in the build, which alone has it; see `scripts/vector.mjs`. */
-const BUILT = new URL("./kernel.wasm", import.meta.url);
+/** Made by `scripts/vector.mjs`: beside this module in the build; run from its source, as tests do, in the build's folder. */
+const BUILT = new URL(
+  import.meta.url.endsWith(".ts") ? "../../dist/kernel.wasm" : "./kernel.wasm",
+  import.meta.url,
+);
 
 /** The kernel built ahead, if there is one and it is of this program. */
 export function builtFor(program: Program): AheadKernel | undefined {
