@@ -1,9 +1,6 @@
 import { availableParallelism } from "node:os";
-import { compile } from "../engine/compile.ts";
-import { instantiate } from "../engine/kernel.ts";
 import { run } from "../engine/run.ts";
 import { runOnThreads } from "../engine/threads.ts";
-import { kept, outputs } from "../model.ts";
 import { collect } from "../report/collect.ts";
 import { summariesOf } from "../report/told.ts";
 import { answers } from "../verdict/index.ts";
@@ -11,7 +8,7 @@ import { checkFolder, writeCsv } from "./assessment/csv.ts";
 import { assessmentText } from "./assessment/text.ts";
 import { blaming, checkFit, isChange, openCase } from "./case.ts";
 import type { Io } from "./io.ts";
-import { builtFor } from "./kernel.ts";
+import { shippedModel } from "./kernel.ts";
 import { MOST_THREADS, type RunChoice } from "./options.ts";
 import { withProgress } from "./progress.ts";
 
@@ -30,10 +27,8 @@ export interface AssessChoice extends RunChoice {
 export async function assess(reference: string, choice: AssessChoice, io: Io): Promise<void> {
   if (choice.csv !== undefined) checkFolder(choice.csv);
   const asked = openCase(reference, choice);
-  const program = compile(outputs, kept);
+  const { program, kernel, ahead } = shippedModel();
   checkFit(asked, program.inputs);
-  const ahead = builtFor(program);
-  const kernel = instantiate(program, ahead);
   const {
     worlds,
     seed,
