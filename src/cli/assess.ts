@@ -1,8 +1,14 @@
 import { availableParallelism } from "node:os";
+import { rivalsIn } from "../chips/index.ts";
+import type { Node } from "../engine/node.ts";
 import { run } from "../engine/run.ts";
+import type { NumberSummary } from "../engine/summary.ts";
 import { runOnThreads } from "../engine/threads.ts";
+import type { Evidence } from "../evidence/index.ts";
 import { collect } from "../report/collect.ts";
-import { summariesOf } from "../report/told.ts";
+import type { Beside } from "../report/schema.ts";
+import { type Summaries, summariesOf } from "../report/told.ts";
+import { clustering, repairableShare } from "../supply/index.ts";
 import { answers } from "../verdict/index.ts";
 import { checkFolder, writeCsv } from "./assessment/csv.ts";
 import { assessmentText } from "./assessment/text.ts";
@@ -26,7 +32,9 @@ export interface AssessChoice extends RunChoice {
 /** Answers the five questions under a scenario. */
 export async function assess(reference: string, choice: AssessChoice, io: Io): Promise<void> {
   if (choice.csv !== undefined) checkFolder(choice.csv);
-  const asked = openCase(reference, choice);
+  // Tables of others' chips hold one reading, today's: beside a run as of an earlier day they would be hindsight.
+  const isWhole = (choice.json === true || choice.all === true) && choice.asOf === undefined;
+  const asked = openCase(reference, choice, isWhole, isWhole ? ["chips", "technology"] : []);
   const { program, kernel, ahead } = shippedModel();
   checkFit(asked, program.inputs);
   const {
@@ -54,6 +62,7 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
       asOf: asked.asOf,
       scenario: asked.scenario,
       statement: asked.statement,
+      ...(isWhole && { beside: { silicon: besideSilicon(asked.evidence, summaries) } }),
     },
     kernel,
   );
@@ -70,4 +79,18 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
       }),
     );
   }
+}
+
+/** Others' chips by their quoted figures, at the clustering and repairable share of the run's middle. */
+function besideSilicon(evidence: Evidence, summaries: Summaries): Beside[] {
+  const middle = (node: Node): number => (summaries(node, 0) as NumberSummary).p50;
+  return rivalsIn(evidence, middle(clustering), middle(repairableShare)).map(
+    ({ sheet, perArea, perWafer, cost }) => ({
+      name: sheet.name,
+      node: sheet.node ?? "",
+      perArea,
+      perWafer,
+      cost,
+    }),
+  );
 }

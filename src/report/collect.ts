@@ -9,7 +9,7 @@ import { type Answer, type AnswerKey, type Figure, NOW } from "../verdict/answer
 import type { Claim } from "../verdict/claim.ts";
 import { type Assertion, assertions } from "../verdict/index.ts";
 import { FORMAT_VERSION } from "./format.ts";
-import type { AnswerResult, Assessment, DateResult } from "./schema.ts";
+import type { AnswerResult, Assessment, Beside, DateResult } from "./schema.ts";
 import { type Summaries, stepOf, toldBy, yearsOf } from "./told.ts";
 
 /** How many of the inputs that move an answer are reported. */
@@ -22,6 +22,8 @@ export interface Asked {
   readonly asOf: string | undefined;
   readonly scenario: Scenario;
   readonly statement: Statement;
+  /** Others' chips that stand beside an answer's own. */
+  readonly beside?: Partial<Readonly<Record<AnswerKey, Beside[]>>>;
 }
 
 /** Puts what a run says of the answers into the published form. */
@@ -46,6 +48,7 @@ export function collect(
         headline: answer.headline(toldBy(summaries, answer)),
         ...figuresOf(answer, summaries),
         claims: claimsOf(answer, run, asked.statement),
+        beside: asked.beside?.[answer.key] ?? [],
         curves: curvesOf(answer),
         unidentified: Object.fromEntries(
           (answer.unidentified ?? []).map(({ id, label, why }) => [id, { label, why }]),

@@ -1,11 +1,11 @@
-import type { Summary } from "../../engine/summary.ts";
+import type { NumberSummary, Summary } from "../../engine/summary.ts";
 import { START_YEAR, YEARS } from "../../engine/time.ts";
 import { clip } from "../../evidence/foreign.ts";
 import { labelOf } from "../../report/collect.ts";
-import type { Assessment } from "../../report/schema.ts";
+import type { Assessment, Beside } from "../../report/schema.ts";
 import { spokenOf } from "../../report/spokenOf.ts";
 import { type Summaries, stepOf, yearsOf } from "../../report/told.ts";
-import { type Answer, type Figure, NOW, SOON } from "../../verdict/answer.ts";
+import { type Answer, type Comparison, type Figure, NOW, SOON } from "../../verdict/answer.ts";
 import { ofTwenty } from "../../verdict/words.ts";
 import type { Io } from "../io.ts";
 import { type Band, chart } from "../text/chart.ts";
@@ -61,9 +61,10 @@ export function assessmentText(
     return [
       `${heading}  ${wrap(result.question, width - answer.key.length - 4)}`,
       style.bold(wrap(result.headline, width)),
-      ...[tables(answer, summaries, { width, style, all }), picture(answer, summaries, width)].filter(
-        Boolean,
-      ),
+      ...[
+        tables(answer, summaries, { width, style, all, beside: result.beside }),
+        picture(answer, summaries, width),
+      ].filter(Boolean),
       evidenceNote(result, width, style),
     ].join("\n\n");
   });
@@ -123,10 +124,16 @@ function picture({ chart: { node, title } }: Answer, summaries: Summaries, width
 function tables(
   answer: Answer,
   summaries: Summaries,
-  { width, style, all }: Pick<Io, "width" | "style"> & { readonly all: boolean },
+  {
+    width,
+    style,
+    all,
+    beside,
+  }: Pick<Io, "width" | "style"> & { readonly all: boolean; readonly beside: readonly Beside[] },
 ): string {
   const figures = all ? answer.figures : spokenOf(answer, summaries);
-  const still = figures.filter(({ node }) => node.shape !== "yearly");
+  const compared = new Set(answer.compared?.rows.flatMap(({ ids }) => ids));
+  const still = figures.filter(({ node, id }) => node.shape !== "yearly" && !compared.has(id));
   const yearly = figures.filter(({ node }) => node.shape === "yearly");
   const hidden = answer.figures.length - figures.length;
   return [
@@ -142,6 +149,7 @@ function tables(
         },
       ),
     yearly.length > 0 && yearlyTable(yearly, summaries, width, style),
+    all && answer.compared && comparison(answer, answer.compared, summaries, beside, { width, style }),
     hidden > 0 &&
       style.dim(`${hidden} more ${hidden === 1 ? "figure" : "figures"} with --all, --json or --csv`),
   ]
@@ -248,4 +256,31 @@ function interval({ p05, p50, p95 }: Extract<Summary, { kind: "number" }>, figur
   const noise = 1e-9 * Math.max(Math.abs(p05), Math.abs(p50), Math.abs(p95));
   const text = (x: number) => short(Math.abs(x) <= noise ? 0 : x, figures);
   return { p50: text(p50), between: bounds(text(p05), text(p95)) };
+}
+
+/** Figures side by side, and under them others' chips counted alike. */
+function comparison(
+  { figures }: Answer,
+  { title, heads, rows }: Comparison,
+  summaries: Summaries,
+  beside: readonly Beside[],
+  { width, style }: Pick<Io, "width" | "style">,
+): string {
+  const cell = ({ p05, p50, p95 }: Pick<NumberSummary, "p05" | "p50" | "p95">): string =>
+    `${short(p50)} (${range(short(p05), short(p95))})`;
+  const own = rows.map(({ label, ids }) => [
+    label,
+    ...ids.map((id) =>
+      cell(summaries((figures.find((f) => f.id === id) as Figure).node, 0) as NumberSummary),
+    ),
+  ]);
+  const others = beside.map(({ name, node, perArea, perWafer, cost }) => [
+    `${name}, ${node}, as quoted`,
+    short(perArea),
+    cell(perWafer),
+    cell(cost),
+  ]);
+  const head = ["", ...heads];
+  const align = ["left", ...heads.map(() => "right" as const)] as const;
+  return `${title}\n${table([...own, ...others], { head, align: [...align], width, style, least: 24 })}`;
 }
