@@ -1,4 +1,4 @@
-import type { PartFunction } from "../engine/compile.ts";
+import type { Kernel } from "../engine/kernel.ts";
 import type { Node } from "../engine/node.ts";
 import { column, type Run, run as runWorlds } from "../engine/run.ts";
 import { QUARTERS } from "../engine/time.ts";
@@ -14,12 +14,7 @@ export type ShareOf = (node: Node, step?: number) => number;
  * whatever the number of outputs.
  * @param worlds how many worlds to use, at most those of the run; 1,024 give the share with a standard error of 0.03
  */
-export function evidenceShare(
-  run: Run,
-  keys: ReadonlySet<string>,
-  worlds = 1024,
-  kernel?: readonly PartFunction[],
-): ShareOf {
+export function evidenceShare(run: Run, keys: ReadonlySet<string>, worlds = 1024, kernel?: Kernel): ShareOf {
   const used = Math.min(run.worlds, worlds);
   // Any seed but the run's own: the fresh draws have to be independent of the first ones.
   const redraw = { keys, seed: run.seed > SEED_STEP ? run.seed - SEED_STEP : run.seed + SEED_STEP };

@@ -1,9 +1,6 @@
 import { availableParallelism } from "node:os";
-import { compile } from "../engine/compile.ts";
-import { instantiate } from "../engine/kernel.ts";
 import { run } from "../engine/run.ts";
 import { runOnThreads } from "../engine/threads.ts";
-import { kept, outputs } from "../model.ts";
 import { collect } from "../report/collect.ts";
 import { summariesOf } from "../report/told.ts";
 import { answers } from "../verdict/index.ts";
@@ -11,6 +8,7 @@ import { checkFolder, writeCsv } from "./assessment/csv.ts";
 import { assessmentText } from "./assessment/text.ts";
 import { blaming, checkFit, isChange, openCase } from "./case.ts";
 import type { Io } from "./io.ts";
+import { shippedModel } from "./kernel.ts";
 import { MOST_THREADS, type RunChoice } from "./options.ts";
 import { withProgress } from "./progress.ts";
 
@@ -29,9 +27,8 @@ export interface AssessChoice extends RunChoice {
 export async function assess(reference: string, choice: AssessChoice, io: Io): Promise<void> {
   if (choice.csv !== undefined) checkFolder(choice.csv);
   const asked = openCase(reference, choice);
-  const program = compile(outputs, kept);
+  const { program, kernel, ahead } = shippedModel();
   checkFit(asked, program.inputs);
-  const kernel = instantiate(program);
   const {
     worlds,
     seed,
@@ -43,7 +40,7 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
       if (threads === 1) return run(program, asked.beliefs, options, kernel);
       // Beside this module in the build, where alone threads can run.
       const model = new URL("./model.js", import.meta.url);
-      return runOnThreads(program, asked.beliefs, { ...options, threads }, model);
+      return runOnThreads(program, asked.beliefs, { ...options, threads }, model, ahead);
     }),
   );
   const summaries = summariesOf(result);

@@ -1,15 +1,13 @@
 import { compare } from "../analysis/compare.ts";
-import { compile } from "../engine/compile.ts";
-import { instantiate } from "../engine/kernel.ts";
 import { type Run, run } from "../engine/run.ts";
 import type { ShareSummary, Summary } from "../engine/summary.ts";
-import { kept, outputs } from "../model.ts";
 import { idOf, titleOf } from "../report/collect.ts";
 import { spokenOf } from "../report/spokenOf.ts";
 import { type Summaries, stepOf, summariesOf, toldBy, yearsOf } from "../report/told.ts";
 import { answers, type Figure, NOW, SOON } from "../verdict/index.ts";
 import { blaming, checkFit, openCase } from "./case.ts";
 import type { Io } from "./io.ts";
+import { shippedModel } from "./kernel.ts";
 import type { RunChoice } from "./options.ts";
 import { withProgress } from "./progress.ts";
 import { percent, range, short } from "./text/number.ts";
@@ -50,8 +48,7 @@ export async function compareScenarios(
   choice: CompareChoice,
   io: Io,
 ): Promise<void> {
-  const program = compile(outputs, kept);
-  const kernel = instantiate(program);
+  const { program, kernel } = shippedModel();
   const cases = [first, second].map((reference) => openCase(reference, choice));
   for (const asked of cases) checkFit(asked, program.inputs);
   const side = (i: number, update: (done: number) => void): Promise<Side> =>
