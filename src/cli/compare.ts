@@ -1,7 +1,7 @@
 import { compare } from "../analysis/compare.ts";
 import { type Run, run } from "../engine/run.ts";
 import type { ShareSummary, Summary } from "../engine/summary.ts";
-import { idOf, labelOf } from "../report/collect.ts";
+import { idOf, titleOf } from "../report/collect.ts";
 import { spokenOf } from "../report/spokenOf.ts";
 import { type Summaries, stepOf, summariesOf, toldBy, yearsOf } from "../report/told.ts";
 import { answers, type Figure, NOW, SOON } from "../verdict/index.ts";
@@ -72,7 +72,7 @@ function differences(figures: readonly Figure[], a: Side, b: Side): FigureDiffer
 
 function difference(figure: Figure, year: number | undefined, a: Side, b: Side): FigureDifference {
   const step = stepOf(year);
-  const label = year === undefined ? labelOf(figure) : `${labelOf(figure)}, ${year}`;
+  const label = titleOf(figure, year);
   const sides = { a: a.summaries(figure.node, step), b: b.summaries(figure.node, step) };
   const common = { id: idOf(figure.id, year), year, label, ...sides };
   if (sides.a.kind === "share") return { ...common, unit: "" };

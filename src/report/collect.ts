@@ -26,7 +26,10 @@ export interface Asked {
   readonly beside?: Partial<Readonly<Record<AnswerKey, Beside[]>>>;
 }
 
-/** Puts what a run says of the answers into the published form. */
+/**
+ * Puts what a run says of the answers into the published form. An answer's figures and claims are worked out when they are
+ * first read: a finding in words needs few of them.
+ */
 export function collect(
   run: Run,
   answers: readonly Answer[],
@@ -41,13 +44,25 @@ export function collect(
   const results = answers.map((answer): [AnswerKey, AnswerResult] => {
     const { figure, year, id } = leadingOf(answer);
     const step = stepOf(year);
+    const told = lazily(() => figuresOf(answer, summaries));
+    const claims = lazily(() => claimsOf(answer, run, asked.statement));
     return [
       answer.key,
       {
         question: answer.question,
         headline: answer.headline(toldBy(summaries, answer)),
-        ...figuresOf(answer, summaries),
-        claims: claimsOf(answer, run, asked.statement),
+        get figures() {
+          return told().figures;
+        },
+        get dates() {
+          return told().dates;
+        },
+        get shares() {
+          return told().shares;
+        },
+        get claims() {
+          return claims();
+        },
         beside: asked.beside?.[answer.key] ?? [],
         curves: curvesOf(answer),
         unidentified: Object.fromEntries(
@@ -74,6 +89,11 @@ export function collect(
   };
 }
 
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 /** The figure an answer's evidence note and drivers speak of. */
 export function leadingOf({ key, figures, lead }: Answer): {
   figure: Figure;
@@ -98,7 +118,7 @@ function figuresOf(answer: Answer, summaries: Summaries): Pick<AnswerResult, "fi
     for (const year of yearsOf(figure)) {
       const summary = summaries(figure.node, stepOf(year));
       const id = idOf(figure.id, year);
-      const label = year === undefined ? labelOf(figure) : `${labelOf(figure)}, ${year}`;
+      const label = titleOf(figure, year);
       const basis = figure.basis === undefined ? {} : { basis: figure.basis };
       if (summary.kind === "date") result.dates[id] = { label, ...dates(summary) };
       else if (summary.kind === "share") {
@@ -116,6 +136,10 @@ function figuresOf(answer: Answer, summaries: Summaries): Pick<AnswerResult, "fi
 
 /** What a figure is called. */
 export const labelOf = (figure: Figure): string => figure.label ?? figure.node.label;
+
+/** The same with its year. */
+export const titleOf = (figure: Figure, year: number | undefined): string =>
+  year === undefined ? labelOf(figure) : `${labelOf(figure)}, ${year}`;
 
 /** The year a yearly claim is judged by: this one if it reports it, else its first. */
 const judgedIn = ({ years }: Claim): number | undefined => (years?.includes(NOW) ? NOW : years?.[0]);

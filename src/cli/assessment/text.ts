@@ -1,7 +1,7 @@
 import type { NumberSummary, Summary } from "../../engine/summary.ts";
 import { START_YEAR, YEARS } from "../../engine/time.ts";
 import { clip } from "../../evidence/foreign.ts";
-import { labelOf } from "../../report/collect.ts";
+import { labelOf, leadingOf, titleOf } from "../../report/collect.ts";
 import type { Assessment, Beside } from "../../report/schema.ts";
 import { spokenOf } from "../../report/spokenOf.ts";
 import { type Summaries, stepOf, yearsOf } from "../../report/told.ts";
@@ -65,7 +65,7 @@ export function assessmentText(
         tables(answer, summaries, { width, style, all, beside: result.beside }),
         picture(answer, summaries, width),
       ].filter(Boolean),
-      evidenceNote(result, width, style),
+      evidenceNote(answer, result, width, style),
     ].join("\n\n");
   });
   const position = scenario.signed === null ? [] : [positionText(scenario, width, style)];
@@ -93,12 +93,14 @@ function positionText(
   ].join("\n\n");
 }
 
-function evidenceNote(result: Assessment["answers"]["foundry"], width: number, style: Io["style"]): string {
-  const label =
-    result.figures[result.leading]?.label ??
-    result.dates[result.leading]?.label ??
-    result.shares[result.leading]?.label;
-  const note = `${percent(result.evidence.weakShare)} of the spread of "${label}" rests on grade C and D evidence. What moves it most:`;
+function evidenceNote(
+  answer: Answer,
+  result: Assessment["answers"]["foundry"],
+  width: number,
+  style: Io["style"],
+): string {
+  const { figure, year } = leadingOf(answer);
+  const note = `${percent(result.evidence.weakShare)} of the spread of "${titleOf(figure, year)}" rests on grade C and D evidence. What moves it most:`;
   const drivers = result.drivers.slice(0, NAMED_DRIVERS).map(({ rank, label, key }) => {
     const line = `  ${rank < 0 ? "−" : "+"}${Math.abs(rank).toFixed(2)}  ${label}`;
     const gap = line.length + key.length + 3 > width ? "\n         " : " ";
