@@ -1,18 +1,18 @@
 import { availableParallelism } from "node:os";
 import { rivalsIn } from "../chips/index.ts";
 import type { Node } from "../engine/node.ts";
+import type { ScalarPrior } from "../engine/prior/prior.ts";
+import { quantile } from "../engine/prior/quantile.ts";
 import { run } from "../engine/run.ts";
-import type { NumberSummary } from "../engine/summary.ts";
 import { runOnThreads } from "../engine/threads.ts";
-import type { Evidence } from "../evidence/index.ts";
 import { collect } from "../report/collect.ts";
 import type { Beside } from "../report/schema.ts";
-import { type Summaries, summariesOf } from "../report/told.ts";
+import { summariesOf } from "../report/told.ts";
 import { clustering, repairableShare } from "../supply/index.ts";
 import { answers } from "../verdict/index.ts";
 import { checkFolder, writeCsv } from "./assessment/csv.ts";
 import { assessmentText } from "./assessment/text.ts";
-import { blaming, checkFit, isChange, openCase } from "./case.ts";
+import { blaming, type Case, checkFit, isChange, openCase } from "./case.ts";
 import type { Io } from "./io.ts";
 import { shippedModel } from "./kernel.ts";
 import { MOST_THREADS, type RunChoice } from "./options.ts";
@@ -62,7 +62,7 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
       asOf: asked.asOf,
       scenario: asked.scenario,
       statement: asked.statement,
-      ...(isWhole && { beside: { silicon: besideSilicon(asked.evidence, summaries) } }),
+      ...(isWhole && { beside: { silicon: besideSilicon(asked) } }),
     },
     kernel,
   );
@@ -81,9 +81,9 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
   }
 }
 
-/** Others' chips by their quoted figures, at the clustering and repairable share of the run's middle. */
-function besideSilicon(evidence: Evidence, summaries: Summaries): Beside[] {
-  const middle = (node: Node): number => (summaries(node, 0) as NumberSummary).p50;
+/** Others' chips by their quoted figures, at the middle of what is believed of clustering and of cores that can be spared. */
+function besideSilicon({ evidence, beliefs }: Case): Beside[] {
+  const middle = ({ key }: Node): number => quantile(beliefs.get(key)?.prior as ScalarPrior)(0.5);
   return rivalsIn(evidence, middle(clustering), middle(repairableShare)).map(
     ({ sheet, perArea, perWafer, cost }) => ({
       name: sheet.name,

@@ -45,7 +45,7 @@ const wayOf = (prefix: string, { name, label, perFootprint, perWafer, tiers }: O
 
 const CORE: Way = {
   name: "core",
-  label: "a leaner core",
+  label: "leaner cores",
   perWafer: coreGain,
   perProduct: coreGain,
 };
@@ -62,7 +62,7 @@ export const nationalGains = stacks.flatMap(({ year, options: ways }) => {
     CORE,
   ].map(({ name, label, perWafer, perProduct }) => ({
     id: `${name}.national.${year}`,
-    label: `Compute gained by all Ascends of ${year}: ${label}`,
+    label: `Compute that all Ascends of ${year} would gain as ${label}`,
     node: quantity(
       `silicon.${name}.nationalOf${year}`,
       "H100e.flop",
@@ -99,7 +99,7 @@ const rowOf = (name: string, label: string, area: Node, perWafer: Node, cost: No
     .is`${cost} * ${planar.costPerCompute}`,
 });
 
-const leaner = quantity("silicon.core.cost", "1", "Silicon cost of compute over planar, a leaner core")
+const leaner = quantity("silicon.core.cost", "1", "Silicon cost of compute over planar, leaner cores")
   .is`1 / ${coreGain}`;
 
 /** The ways of the answer at the defects of its first year, dense 16-bit compute. */
@@ -108,5 +108,5 @@ export const rows: readonly Row[] = [
   ...options.map(({ name, label, perFootprint, perWafer, cost }) =>
     rowOf(name, label, perFootprint, perWafer, cost),
   ),
-  rowOf("core", "a leaner core", coreGain, coreGain, leaner),
+  rowOf("core", "leaner cores", coreGain, coreGain, leaner),
 ];
