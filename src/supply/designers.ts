@@ -22,8 +22,9 @@ import { policies } from "./policies.ts";
 /*
  * What designers other than Huawei sell: the AI wafers Huawei leaves them, split by weight, through one of two classes of die
  * (as large as a 910's, or of middle size) and held to the stacks that are theirs: what they imported before the rule, and
- * their share of domestic HBM. Wafers whose dies would find no memory go to other products. Beside that stand parts finished
- * abroad, until foundries stop serving them.
+ * their share of domestic HBM. Wafers whose dies would find no memory go to other products. Beside that stand parts made
+ * abroad, with their memory: sold as they come until foundries stop serving these designers, and after that out of what was
+ * bought ahead.
  */
 
 /** A part of another Chinese designer, as a sale needs it. */
@@ -61,6 +62,13 @@ export const middleArea = assumption("supply.others.middleArea", "mm^2", "Area o
 
 /** First parts of these designers out of foreign foundries that count here. */
 export const abroadStart = date("supply.others.abroadStart", "Other designers' parts made abroad, from");
+
+/** How long what was bought of foreign foundries before they stopped went on selling, at the former rate. */
+export const boughtAhead = assumption(
+  "supply.others.boughtAhead",
+  "quarter",
+  "Time for which parts made abroad went on selling",
+);
 
 const yieldMiddle = quantity("supply.others.yieldMiddle", "1", "Harvested yield of middle-sized AI dies")
   .is`if(inForce(${logicStart}) > 0, ${harvestedYield}(${middleArea}, ${defectDensity}, ${clustering}, ${repairableShare}, ${coresBuilt}, ${coresNeeded}), 0)`;
@@ -122,7 +130,7 @@ export const otherDesigners: readonly Part[] = lines.map(({ key, name, stacks, w
   );
   const sold = quantity(`supply.${key}.sold`, "chip/quarter", `Parts of ${name} sold`)
     .is`delay(${wanted} * if(${stacks} > 0, ${served}, 1) * ${singleDieYield}, ${packageToSale}, 0)
-      + ${abroad} * (inForce(${abroadStart}) - min(inForce(${abroadStart}), inForce(${policies.foundryScreening})))`;
+      + ${abroad} * (inForce(${abroadStart}) - min(inForce(${abroadStart}), inForce(${policies.foundryScreening} + ${boughtAhead})))`;
   return { name, ...abilities(key, `a part of ${name}`), sold };
 });
 

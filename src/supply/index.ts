@@ -25,7 +25,7 @@ export {
   packagesSold,
   powerSold,
 } from "./generation.ts";
-export { importedArrivals, importedByOthers, importedNewer } from "./imports.ts";
+export { chinaTotal, importedArrivals, importedByOthers, importedNewer } from "./imports.ts";
 export { bindingByYear, gainOfAll, gains, mostGained, tiedByYear } from "./limit.ts";
 export {
   ascendWafers,
