@@ -7,7 +7,7 @@ export { h100Bandwidth, h100Compute, h100Decoding, h100Training } from "./basis.
 export { chip910B } from "./chips.ts";
 export { defectDensity } from "./defects.ts";
 export { decodingRelative, trainingRelative } from "./delivered.ts";
-export { otherDesigners, othersHbm, type Part, partsByYear, served } from "./designers.ts";
+export { lightParts, otherDesigners, othersHbm, type Part, partsByYear, served } from "./designers.ts";
 export { fabs, wafersOut } from "./fabs.ts";
 export { bondYield, foldAreaFactor, foldEnergy, foldFrom, foldSpeed } from "./fold.ts";
 export { openArrivals, tsmcArrivals } from "./foundry.ts";

@@ -10,7 +10,10 @@ const CARD = { readAs: "chip", because: "a card carries one package" } as const;
 
 /** Units of other designers in a year, as counted in China and by modellers of shipments. */
 const UNITS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  "T-Head": { 2025: ["supply:alibaba-t-head.units-shipped-in-china.2025"] },
+  "T-Head": {
+    2024: ["supply:alibaba-t-head.units-shipped.2024"],
+    2025: ["supply:alibaba-t-head.units-shipped-in-china.2025"],
+  },
   Kunlunxin: {
     2024: ["supply:baidu-kunlunxin.units-shipped-in-china.2024"],
     2025: ["supply:baidu-kunlunxin.units-shipped-in-china.2025"],
@@ -25,6 +28,16 @@ const UNITS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   },
 };
 
+/** What was expected of a designer's year before it was over. */
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  "T-Head.2025": ["supply:alibaba-t-head.units-expected.2025"],
+  "Kunlunxin.2025": ["supply:baidu-kunlunxin.units-expected.2025"],
+  "Cambricon.2025": [
+    "supply:cambricon.units-expected.2025.expert-call",
+    "supply:cambricon.units-expected.2025.market-note",
+  ],
+};
+
 const designers: readonly PublishedRecord[] = otherDesigners.flatMap(({ name }, i) =>
   Object.entries(UNITS[name] ?? {}).map(
     ([year, facts]): PublishedRecord => ({
@@ -32,9 +45,10 @@ const designers: readonly PublishedRecord[] = otherDesigners.flatMap(({ name }, 
       label: `Parts of ${name}, ${year}`,
       node: partsByYear[i],
       period: year,
-      // Their memory comes from the same start of domestic HBM as Ascend's.
+      // Their memory, their share of wafers and what they sell from foreign fabs were argued anew after a first look.
       seen: true,
       facts: facts.map((id) => (id.includes("-in-china") ? { id, ...CARD } : { id })),
+      ...(EXPECTED[`${name}.${year}`] && { forecasts: EXPECTED[`${name}.${year}`].map((id) => ({ id })) }),
     }),
   ),
 );
