@@ -12,6 +12,14 @@ export { fabs, wafersOut } from "./fabs.ts";
 export { bondYield, foldAreaFactor, foldEnergy, foldFrom, foldSpeed } from "./fold.ts";
 export { openArrivals, tsmcArrivals } from "./foundry.ts";
 export {
+  cutClosed,
+  delivered,
+  fullClosed,
+  lettersGate,
+  permitGate,
+  reviewGate,
+} from "./gates.ts";
+export {
   bandwidthByYear,
   bandwidthSold,
   computeByYear,
@@ -43,7 +51,7 @@ export {
   yield950,
 } from "./logic.ts";
 export { reached950 } from "./mix.ts";
-export { displaced, importsDisplace } from "./orders.ts";
+export { importsDisplace } from "./orders.ts";
 export {
   capacity,
   dieBank910,
