@@ -17,7 +17,8 @@ export const fleets = {
   ownSites: cells.ownSites.on,
 } as const;
 
-const onSoilTogether = byBasis((basis) =>
+/** What stands on Chinese soil as one chain, for counterfactuals as {@link usedTogether}. */
+export const onSoilTogether = byBasis((basis) =>
   entry(
     "fleet.onSoilTogether",
     "Accelerators on Chinese soil",

@@ -2,12 +2,15 @@ import type { Node } from "../engine/node.ts";
 import { BASES, type Basis, type ByBasis, chinaShareByYear, usedOverFreeByYear } from "../fleet/index.ts";
 import { type Answer, BY_COMPUTE, type Figure, NOW, SHOWN, SOON, type Told } from "./answer.ts";
 import {
+  allBuffersBite,
   bufferBite,
   capabilityBite,
+  cutDownBite,
   diesBite,
   flowBite,
   lagBehind,
   observed,
+  partBites,
   runBite,
   serviceBite,
   stacksBite,
@@ -77,10 +80,14 @@ export const lag: Answer = {
   figures: [
     ...Object.entries(observed).map(([id, node]) => ({ id: `observed.${id}`, node })),
     ...onEach("flow", flowBite),
+    { id: "stock.legal", node: partBites.legal },
+    { id: "stock.onSoil", node: partBites.onSoil },
     ...onEach("stock", stockBite),
     { id: "buffer.dies", node: diesBite },
     { id: "buffer.stacks", node: stacksBite },
+    { id: "buffer.cutDown", node: cutDownBite },
     { id: "buffer", node: bufferBite },
+    { id: "buffer.all", node: allBuffersBite },
     { id: "service", node: serviceBite },
     { id: "run", node: runBite },
     { id: "capability", node: capabilityBite },
