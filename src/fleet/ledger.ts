@@ -2,7 +2,7 @@ import { assumption, closing, quantity, stock } from "../engine/declare.ts";
 import { type Lifetime, lifetime, type Survival, survival } from "../engine/lifetime.ts";
 import type { Input, Node, Quantity } from "../engine/node.ts";
 import { BASES, type Basis, type ByBasis, byBasis, type Flow, keyOn, labelOn, on } from "./bases.ts";
-import { ahead, ownedAbroad, rented, retained, smuggled, steady } from "./channels.ts";
+import { ahead, offshore, ownedAbroad, rented, retained, smuggled, steady } from "./channels.ts";
 import { domestic } from "./domestic.ts";
 
 /*
@@ -187,6 +187,8 @@ export const arrivalsOf = {
   smuggled: (basis: Basis) => [{ sold: smuggled[basis], delivery: smuggledLag, service: lagChina }],
   ownSites: openly(ownedAbroad, lagAllied),
   rented: openly(rented, lagAllied),
+  /** Both kinds of use abroad, which take the same time. */
+  offshore: openly(offshore, lagAllied),
   retained: openly(retained, lagAllied),
 } as const satisfies Record<string, (basis: Basis) => readonly Arrival[]>;
 

@@ -33,7 +33,7 @@ const offshoreTogether = byBasis((basis) =>
     "fleet.offshoreTogether",
     "Accelerators abroad in Chinese use",
     basis,
-    [...arrivalsOf.ownSites(basis), ...arrivalsOf.rented(basis)],
+    arrivalsOf.offshore(basis),
     inChina,
   ),
 );
@@ -65,8 +65,7 @@ export const usedTogether = byBasis((basis) =>
       ...arrivalsOf.domestic(basis),
       ...arrivalsOf.legal(basis),
       ...arrivalsOf.smuggled(basis),
-      ...arrivalsOf.ownSites(basis),
-      ...arrivalsOf.rented(basis),
+      ...arrivalsOf.offshore(basis),
     ],
     inChina,
   ),
