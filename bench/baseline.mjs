@@ -1,7 +1,6 @@
 import {
   beliefsOf,
   compile,
-  instantiate,
   LENGTH,
   loadEvidence,
   loadRuleBook,
@@ -13,7 +12,7 @@ import {
   withControls,
 } from "../dist/index.js";
 import { kept, outputs } from "../dist/model.js";
-import { draw, keepDraws, propagate } from "./phases.mjs";
+import { builtKernel, draw, keepDraws, noKernel, propagate } from "./phases.mjs";
 import { printTable } from "./table.mjs";
 import { folder, median, showMs, showTimes, timed, timedInTurns } from "./timing.mjs";
 
@@ -28,7 +27,7 @@ const written = resolveScenario("baseline", scenarioFiles([folder("../scenarios"
 const beliefs = beliefsOf(evidence, withControls(written, loadRuleBook(folder("../data"), evidence)));
 const start = performance.now();
 const program = compile(outputs, kept);
-const kernel = instantiate(program);
+const kernel = builtKernel(program);
 const building = performance.now() - start;
 
 const computed = program.parts.flatMap((part) => part.nodes).filter((node) => node.kind !== "stock");
@@ -39,6 +38,7 @@ const summariseAll = (of, nodes) => {
   for (const node of nodes) for (const step of program.steps.get(node)) summarise(of, node, step);
 };
 
+const none = noKernel(program);
 const RUNS = 9;
 const blocks = keepDraws(program, beliefs, WORLDS, SEED);
 const finished = run(program, beliefs, { worlds: WORLDS, seed: SEED }, kernel);
@@ -46,7 +46,7 @@ const { whole, draws, carrying, through, summaries } = timedInTurns(
   {
     whole: () => run(program, beliefs, { worlds: WORLDS, seed: SEED }, kernel),
     draws: () => draw(program, beliefs, WORLDS, SEED),
-    carrying: () => propagate(program, [], blocks, WORLDS),
+    carrying: () => propagate(program, none, blocks, WORLDS),
     through: () => propagate(program, kernel, blocks, WORLDS),
     summaries: () => summariseAll(finished, outputs),
   },

@@ -1,4 +1,5 @@
-import { BLOCK, collector, outputTable, prepareWorlds } from "../dist/index.js";
+import { readFileSync } from "node:fs";
+import { BLOCK, collector, instantiate, outputTable, prepareWorlds, vectorKernel } from "../dist/index.js";
 
 /*
  * A run of the library taken apart, so that its draws, its kernel and its summaries can be timed one by one.
@@ -29,9 +30,20 @@ export function keepDraws(program, beliefs, worlds, seed) {
 /** Tables for the values of every output, allocated once and written over by each call of `propagate`. */
 const tables = new WeakMap();
 
+/** The shipped model's kernel with its vector form, as the command line runs it. */
+export const builtKernel = (program) => {
+  const bytes = readFileSync(new URL("../dist/kernel.wasm", import.meta.url));
+  return instantiate(program, vectorKernel(new WebAssembly.Module(bytes)));
+};
+
+/** A kernel with nothing in it: what is left is the way in and out. */
+export const noKernel = (program) => ({
+  open: (count) => ({ ...instantiate(program).open(count), parts: [] }),
+});
+
 /**
  * Takes draws through the model: each world's inputs into memory, the kernel, every output into its column.
- * With an empty kernel it does all but the kernel, whose own time is the difference.
+ * With no kernel it does all but the kernel, whose own time is the difference.
  */
 export function propagate(program, kernel, blocks, worlds) {
   if (!tables.has(program)) {
@@ -40,13 +52,16 @@ export function propagate(program, kernel, blocks, worlds) {
   }
   const { table, collect } = tables.get(program);
   const { lanes } = program;
-  const memory = new Float64Array(program.size * lanes);
+  const {
+    memories: [memory],
+    parts,
+  } = kernel.open(1);
   let bad = 0;
   blocks.settle(memory);
   for (let w = 0; w < worlds; w += lanes) {
     const count = Math.min(lanes, worlds - w);
     blocks.place(w, memory, count);
-    for (let k = 0; k < kernel.length; k++) bad += kernel[k](memory);
+    for (let k = 0; k < parts.length; k++) bad += parts[k](memory);
     collect(memory, w, count);
   }
   if (bad !== 0) throw new Error("a world of the benchmark went wrong");

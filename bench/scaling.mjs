@@ -1,5 +1,5 @@
 import { compile, instantiate, LENGTH, path, quantity } from "../dist/index.js";
-import { keepDraws, propagate } from "./phases.mjs";
+import { keepDraws, noKernel, propagate } from "./phases.mjs";
 import { printTable } from "./table.mjs";
 import { median, timedInTurns } from "./timing.mjs";
 
@@ -27,7 +27,7 @@ const costs = SIZES.map((size) => {
   const blocks = keepDraws(program, beliefs, WORLDS, 1);
   const { carrying, through } = timedInTurns(
     {
-      carrying: () => propagate(program, [], blocks, WORLDS),
+      carrying: () => propagate(program, noKernel(program), blocks, WORLDS),
       through: () => propagate(program, kernel, blocks, WORLDS),
     },
     { runs: 15, warm: 5 },

@@ -1,5 +1,5 @@
-// Builds what is missing or older than what it is made of: the library and command line in dist/, the workbench in
-// dist/web/. `node scripts/build-if-needed.mjs --all` builds both anew.
+// Builds what is missing or older than what it is made of: the library and command line in dist/, the
+// kernel's vector form in dist/kernel.wasm, the workbench in dist/web/. `node scripts/build-if-needed.mjs --all` builds both anew.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -15,13 +15,14 @@ const newest = (path) => {
   );
 };
 
-/** Each product, what it is made of, and what makes it. The first empties dist/, so the second comes after it. */
+/** Each product, what it is made of, and what makes it. The first empties dist/, so the others come after it. */
 const PRODUCTS = [
   {
     product: "dist/cli.js",
     from: ["src", "tsdown.config.ts"],
     make: ["node_modules/tsdown/dist/run.mjs", "--logLevel", "error"],
   },
+  { product: "dist/kernel.wasm", from: ["src", "scripts/vector.mjs"], make: ["scripts/vector.mjs"] },
   {
     product: "dist/web/index.html",
     from: ["src", "web", "data", "scenarios", "positions"],

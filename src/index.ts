@@ -53,8 +53,10 @@ export {
   type AheadKernel,
   fingerprintOf,
   instantiate,
+  type Kernel,
   kernelModule,
   type LawModule,
+  vectorKernel,
 } from "./engine/kernel.ts";
 export type { Law } from "./engine/law.ts";
 export { type Lifetime, lifetime, type Survival, survival } from "./engine/lifetime.ts";
@@ -79,6 +81,7 @@ export { formatDate, NEVER, parseDate, QUARTERS, START_YEAR, YEARS } from "./eng
 export { showTree, texTree } from "./engine/tree.ts";
 export { under } from "./engine/under.ts";
 export { parseUnit, sameDimension, type Unit, UnitError } from "./engine/unit.ts";
+export { vectorModule } from "./engine/vector/module.ts";
 export { prepareWorlds } from "./engine/worlds.ts";
 // The evidence and what scenarios make of it.
 export * from "./evidence/index.ts";

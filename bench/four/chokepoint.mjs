@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { assumption, compile, instantiate, quantity } from "../../dist/index.js";
 import { INPUTS, QUANTITIES, WORLDS } from "../model130.mjs";
-import { draw, keepDraws, propagate } from "../phases.mjs";
+import { draw, keepDraws, noKernel, propagate } from "../phases.mjs";
 import { report, timedInTurns } from "../timing.mjs";
 
 /** Called as `node chokepoint.mjs WORKDIR RUNS`: writes the draws that everybody shares, and what it makes of them. */
@@ -35,6 +35,7 @@ function template(formula) {
 
 const program = compile(QUANTITIES.map(([name]) => nodes.get(name)));
 const kernel = instantiate(program);
+const none = noKernel(program);
 const beliefs = new Map(
   INPUTS.map(([key, low, high]) => [key, { prior: { kind: "interval", low, high }, unit: "1" }]),
 );
@@ -43,7 +44,7 @@ const blocks = keepDraws(program, beliefs, WORLDS, 1);
 const { draws, carrying, propagation } = timedInTurns(
   {
     draws: () => draw(program, beliefs, WORLDS, 1),
-    carrying: () => propagate(program, [], blocks, WORLDS),
+    carrying: () => propagate(program, none, blocks, WORLDS),
     propagation: () => propagate(program, kernel, blocks, WORLDS),
   },
   { runs },

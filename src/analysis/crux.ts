@@ -1,7 +1,7 @@
 import type { Beliefs } from "../engine/belief.ts";
-import type { PartFunction, Program } from "../engine/compile.ts";
+import type { Program } from "../engine/compile.ts";
 import { BLOCK } from "../engine/draw/draw.ts";
-import { instantiate } from "../engine/kernel.ts";
+import { instantiate, type Kernel } from "../engine/kernel.ts";
 import type { Input, Node } from "../engine/node.ts";
 import { quantiles } from "../engine/quantiles.ts";
 import { column } from "../engine/run.ts";
@@ -65,7 +65,7 @@ export function cruxes(
     readonly seed: number;
     readonly onProgress?: (done: number) => void;
   },
-  kernel: readonly PartFunction[] = instantiate(program),
+  kernel: Kernel = instantiate(program),
 ): readonly Cruxes[] {
   const inputs = differing(program, first, second);
   const swapped = (base: Beliefs, { key }: Input, other: Beliefs): Beliefs =>

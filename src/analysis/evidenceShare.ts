@@ -1,4 +1,4 @@
-import type { PartFunction } from "../engine/compile.ts";
+import type { Kernel } from "../engine/kernel.ts";
 import type { Node } from "../engine/node.ts";
 import { column, type Run, run as runWorlds } from "../engine/run.ts";
 import { QUARTERS } from "../engine/time.ts";
@@ -12,12 +12,7 @@ export type ShareOf = (node: Node, step?: number) => number;
  * Computer Physics Communications 117, 1999). Costs one run, whatever the number of outputs.
  * @param worlds how many worlds to use, at most those of the run; 2,048 give the share to within about 0.04.
  */
-export function evidenceShare(
-  run: Run,
-  keys: ReadonlySet<string>,
-  worlds = 2048,
-  kernel?: readonly PartFunction[],
-): ShareOf {
+export function evidenceShare(run: Run, keys: ReadonlySet<string>, worlds = 2048, kernel?: Kernel): ShareOf {
   const used = Math.min(run.worlds, worlds);
   // Any seed but the run's own: the fresh draws have to be independent of the first ones.
   const redraw = { keys, seed: run.seed > SEED_STEP ? run.seed - SEED_STEP : run.seed + SEED_STEP };

@@ -48,7 +48,8 @@ export function explain(
   const tree = node.kind === "stock" ? node.closing?.tree : treeOf(node);
   const own = { node, step: at, when, value: world.value(node, at) / node.unit.scale };
   if (!tree) return { ...own, inputs: [] };
-  const store = node.kind === "stock" ? node : node.kind === "closing" ? node.of : undefined;
+  const end = node.kind === "stock" ? node.closing : node.kind === "closing" ? node : undefined;
+  const store = end?.isFlow ? end.of : undefined;
   const filled = (level: string, flow: string) => (store ? `${level} + quarter * (${flow})` : flow);
   const formula = filled(store?.key ?? "", showTree(tree));
   const withNumbers = filled(

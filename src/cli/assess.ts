@@ -11,6 +11,7 @@ import { checkFolder, writeCsv } from "./assessment/csv.ts";
 import { assessmentText } from "./assessment/text.ts";
 import { blaming, checkFit, isChange, openCase } from "./case.ts";
 import type { Io } from "./io.ts";
+import { builtFor } from "./kernel.ts";
 import { MOST_THREADS, type RunChoice } from "./options.ts";
 import { withProgress } from "./progress.ts";
 
@@ -31,7 +32,8 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
   const asked = openCase(reference, choice);
   const program = compile(outputs, kept);
   checkFit(asked, program.inputs);
-  const kernel = instantiate(program);
+  const ahead = builtFor(program);
+  const kernel = instantiate(program, ahead);
   const {
     worlds,
     seed,
@@ -43,7 +45,7 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
       if (threads === 1) return run(program, asked.beliefs, options, kernel);
       // Beside this module in the build, where alone threads can run.
       const model = new URL("./model.js", import.meta.url);
-      return runOnThreads(program, asked.beliefs, { ...options, threads }, model);
+      return runOnThreads(program, asked.beliefs, { ...options, threads }, model, ahead);
     }),
   );
   const summaries = summariesOf(result);

@@ -1,6 +1,5 @@
 import { compare } from "../analysis/compare.ts";
 import { compile } from "../engine/compile.ts";
-import { instantiate } from "../engine/kernel.ts";
 import { type Run, run } from "../engine/run.ts";
 import type { ShareSummary, Summary } from "../engine/summary.ts";
 import { kept, outputs } from "../model.ts";
@@ -10,6 +9,7 @@ import { type Summaries, stepOf, summariesOf, toldBy, yearsOf } from "../report/
 import { answers, type Figure, NOW, SOON } from "../verdict/index.ts";
 import { blaming, checkFit, openCase } from "./case.ts";
 import type { Io } from "./io.ts";
+import { kernelOf } from "./kernel.ts";
 import type { RunChoice } from "./options.ts";
 import { withProgress } from "./progress.ts";
 import { percent, range, short } from "./text/number.ts";
@@ -51,7 +51,7 @@ export async function compareScenarios(
   io: Io,
 ): Promise<void> {
   const program = compile(outputs, kept);
-  const kernel = instantiate(program);
+  const kernel = kernelOf(program);
   const cases = [first, second].map((reference) => openCase(reference, choice));
   for (const asked of cases) checkFit(asked, program.inputs);
   const side = (i: number, update: (done: number) => void): Promise<Side> =>

@@ -1,3 +1,4 @@
+import { OVERDRAFT, terms, vouchedFor } from "./check.ts";
 import { emit, literal, placeOf, type Surroundings } from "./emit.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { edgesOf, order, treeOf } from "./graph.ts";
@@ -204,39 +205,10 @@ function generate(
   return `function(M){\nlet bad=0;\nfor(let b=0;b<${lanes};b++){\n${before.join("\n")}\n${loop}\n}\nreturn bad;\n}`;
 }
 
-/**
- * Nodes that need no check of their own: a value that is not finite stays so through sums, differences, products and as a
- * numerator, so whoever is built on it that way is not finite either, and is checked or vouched for in turn. (A stock
- * opens at a level that was checked as it closed; closing levels are clamped, dates may be infinite: neither vouches.)
- */
-function vouchedFor(nodes: readonly Node[]): Set<Node> {
-  const vouched = new Set<Node>();
-  const walk = (tree: Tree): void => {
-    if (tree.kind === "ref") vouched.add(tree.to);
-    else if (tree.kind === "call" && CARRIES.has(tree.fn)) tree.args.forEach(walk);
-    else if (tree.kind === "call" && tree.fn === "/") walk(tree.args[0]);
-  };
-  for (const node of nodes) if (node.kind === "quantity" && !("date" in node.unit.dims)) walk(node.tree);
-  return vouched;
-}
-
-/** Functions whose result is not finite if any argument is not. */
-const CARRIES: ReadonlySet<string> = new Set(["+", "-", "*", "neg", "sum"]);
-
 /** A stock's closing level: rounding below zero is clamped, a real overdraft spoils the world. */
 function stepOf(node: Closing, around: Surroundings): string {
-  const opening = around.variable(node.of);
+  const opening = node.isFlow ? [around.variable(node.of)] : [];
   const name = around.variable(node);
   const sizes = terms(node.tree).map((term) => `Math.abs(${emit(term, around)})`);
-  return `let ${name}=${opening}+${emit(node.tree, around)};if(${name}<0){if(${name}<-${OVERDRAFT}*(${[opening, ...sizes].join("+")}))bad=NaN;${name}=0;}`;
-}
-
-/** Below zero by more than this share of the level and its flows is an overdraft, not rounding. */
-export const OVERDRAFT = 1e-9;
-
-/** The terms of a sum, without their signs. */
-export function terms(tree: Tree): readonly Tree[] {
-  if (tree.kind === "call" && (tree.fn === "+" || tree.fn === "-" || tree.fn === "sum" || tree.fn === "neg"))
-    return tree.args.flatMap(terms);
-  return [tree];
+  return `let ${name}=${[...opening, emit(node.tree, around)].join("+")};if(${name}<0){if(${name}<-${OVERDRAFT}*(${[...opening, ...sizes].join("+")}))bad=NaN;${name}=0;}`;
 }

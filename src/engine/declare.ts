@@ -72,7 +72,7 @@ export const claim = (key: string, label: string): { is: Template<Quantity> } =>
   category(key, ["fails", "holds"], label);
 
 /**
- * Declares a stock; its net flow follows by `fills`. A reference reads the opening level, `closing(stock)` the level at
+ * Declares a stock; its net flow follows by `fills`, or its next level by `becomes`. A reference reads the opening level, `closing(stock)` the level at
  * the quarter's end. Rounding below zero is clamped; a real overdraft is an error in the world where it happens.
  * @param initial the level at the start of the grid: a number in base units (0 fits any), or a static node.
  */
@@ -83,26 +83,29 @@ export function stock(key: string, unit: string, label: string, initial: number 
     ...common(key, unit, label),
     initial: typeof initial === "number" ? { kind: "number", value: initial } : { kind: "ref", to: initial },
     closing: undefined,
-    fills(strings, ...holes) {
-      if (self.closing) throw new ModelError(`${key}: its flows are already declared`);
-      const tree = read(key, strings, holes);
+    fills: (strings, ...holes) => closeBy(true, strings, holes),
+    becomes: (strings, ...holes) => closeBy(false, strings, holes),
+  };
+  const closeBy = (isFlow: boolean, strings: TemplateStringsArray, holes: readonly Hole[]): Stock => {
+    if (self.closing) throw new ModelError(`${key}: its flows are already declared`);
+    const tree = read(key, strings, holes);
+    if (isFlow)
       expectUnit(`${key} (net flow)`, tree, over(self.unit, parseUnit("quarter")), `${unit} per quarter`);
-      const shape = shapeOf(key, tree);
-      if (shape === "yearly")
-        throw new ModelError(`${key}: a stock fills by quarters; its net flow is yearly`);
-      const closing: Closing = {
-        kind: "closing",
-        shape: "quarterly",
-        key: `${key}.closing`,
-        unitText: unit,
-        unit: self.unit,
-        label: `${label}, end of quarter`,
-        of: self,
-        tree,
-      };
-      self.closing = closing;
-      return self;
-    },
+    else expectUnit(`${key} (end of quarter)`, tree, self.unit, unit);
+    if (shapeOf(key, tree) === "yearly")
+      throw new ModelError(`${key}: a stock fills by quarters; its net flow is yearly`);
+    self.closing = {
+      kind: "closing",
+      shape: "quarterly",
+      key: `${key}.closing`,
+      unitText: unit,
+      unit: self.unit,
+      label: `${label}, end of quarter`,
+      of: self,
+      tree,
+      isFlow,
+    };
+    return self;
   };
   if (typeof initial === "object") {
     if (initial.shape !== "static")
@@ -119,7 +122,8 @@ export function stock(key: string, unit: string, label: string, initial: number 
 
 /** A stock's level at the end of the quarter. */
 export function closing(of: Stock): Closing {
-  if (!of.closing) throw new ModelError(`${of.key}: its flows are not declared yet; call fills first`);
+  if (!of.closing)
+    throw new ModelError(`${of.key}: its flows are not declared yet; call fills or becomes first`);
   return of.closing;
 }
 

@@ -1,8 +1,9 @@
 import { FUNCTIONS, type FunctionName } from "./functions.ts";
+import { isStill } from "./graph.ts";
 import type { Law } from "./law.ts";
 import type { Node } from "./node.ts";
 import { QUARTERS, YEARS } from "./time.ts";
-import { argsOf, type Tree } from "./tree.ts";
+import type { Tree } from "./tree.ts";
 import { parseUnit } from "./unit.ts";
 
 /** What the code of one formula needs to know of its surroundings. */
@@ -23,7 +24,7 @@ export interface Surroundings {
 
 /** A literal that is safe on the right of any operator. */
 export const literal = (value: number): string =>
-  value < 0 || Object.is(value, -0) ? `(${value})` : String(value);
+  Object.is(value, -0) ? "(-0)" : value < 0 ? `(${value})` : String(value);
 
 const WHOLE_POWERS: Readonly<Record<number, string>> = {
   2: "square",
@@ -117,15 +118,6 @@ function delayByStill([series, lagTree, startTree]: readonly Tree[], around: Sur
   const after = `M[${at}+i-${back}]`;
   const before = `(t===${whole}?${start}:M[${at - lanes}+i-${back}])`;
   return `(t<${whole}?${start}:${part}===0?${after}:${after}+(${before}-${after})*${part})`;
-}
-
-/** Whether a formula's value is the same in every quarter. */
-function isStill(tree: Tree): boolean {
-  if (tree.kind === "ref") return tree.to.shape === "static";
-  return (
-    !(tree.kind === "call" && (FUNCTIONS[tree.fn].clock || FUNCTIONS[tree.fn].past)) &&
-    argsOf(tree).every(isStill)
-  );
 }
 
 const scaled = (code: string, factor: number): string =>

@@ -32,11 +32,12 @@ export function edgesOf(node: Node): Edge[] {
     });
   };
   if (node.kind === "stock") {
-    if (!node.closing) throw new ModelError(`${node.key}: a stock whose flows are not declared; call fills`);
+    if (!node.closing)
+      throw new ModelError(`${node.key}: a stock whose flows are not declared; call fills or becomes`);
     walk(node.initial, "now");
     edges.push({ to: node.closing, when: "past" });
   }
-  if (node.kind === "closing") edges.push({ to: node.of, when: "now" });
+  if (node.kind === "closing" && node.isFlow) edges.push({ to: node.of, when: "now" });
   const tree = treeOf(node);
   if (tree) walk(tree, "now");
   return edges;
@@ -179,4 +180,13 @@ function stronglyConnected(nodes: readonly Node[], reads: (n: Node) => Node[]): 
     }
   }
   return components;
+}
+
+/** Whether a formula's value is the same in every quarter. */
+export function isStill(tree: Tree): boolean {
+  if (tree.kind === "ref") return tree.to.shape === "static";
+  return (
+    !(tree.kind === "call" && (FUNCTIONS[tree.fn].clock || FUNCTIONS[tree.fn].past)) &&
+    argsOf(tree).every(isStill)
+  );
 }

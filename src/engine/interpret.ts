@@ -1,4 +1,4 @@
-import { OVERDRAFT, terms } from "./compile.ts";
+import { OVERDRAFT, terms } from "./check.ts";
 import { FUNCTIONS } from "./functions.ts";
 import type { Input, Node } from "./node.ts";
 import * as series from "./series.ts";
@@ -118,7 +118,7 @@ export function interpret(inputs: (input: Input) => number | Float64Array): Worl
       case "stock":
         return t === 0 ? evaluate(node.initial, 0) : value(node.closing!, t - 1);
       case "closing": {
-        const opening = value(node.of, t);
+        const opening = node.isFlow ? value(node.of, t) : 0;
         const level = opening + evaluate(node.tree, t);
         const size = opening + terms(node.tree).reduce((s, term) => s + Math.abs(evaluate(term, t)), 0);
         if (level < -OVERDRAFT * size) throw broken(node, node.tree, t, `falls to ${level}, below zero`);

@@ -3,35 +3,94 @@ import { ModelError } from "./declare.ts";
 import { kernelHelpers } from "./helpers.ts";
 import type { Law } from "./law.ts";
 
-/** A program's functions built ahead: what a module written by {@link kernelModule} exports. */
-export interface AheadKernel {
-  /** Of the program that it was built from; see {@link fingerprintOf}. */
-  readonly fingerprint: string;
+/** A program made ready to run. */
+export interface Kernel {
+  /** Fresh memories, each of `size * lanes` numbers, and the functions that compute on them; one for each part, in order. */
+  open(memories: number): Opened;
+}
+
+interface Opened {
+  readonly memories: readonly Float64Array[];
   readonly parts: readonly PartFunction[];
+}
+
+/** A program's functions built ahead. */
+export interface AheadKernel {
+  /** Of the program that they were built from; see {@link fingerprintOf}. */
+  readonly fingerprint: string;
+  /** All of them, from a module written by {@link kernelModule}; absent, they are made on the spot by `new Function`. */
+  readonly parts?: readonly PartFunction[];
+  /** Those of the parts that have a vector form, from the text of `vectorModule`; they take the place of the others. */
+  readonly vector?: WebAssembly.Module;
 }
 
 /**
  * Turns a program into functions: on the spot by `new Function`, or, where a page's Content-Security-Policy forbids that,
- * from a kernel built ahead. Both compute the same bits.
+ * from a kernel built ahead. All forms compute the same bits.
  * @throws {ModelError} for a kernel built ahead of another program.
  */
-export function instantiate(program: Program, ahead?: AheadKernel): readonly PartFunction[] {
+export function instantiate(program: Program, ahead?: AheadKernel): Kernel {
   if (ahead) {
     const wanted = fingerprintOf(program);
     if (ahead.fingerprint !== wanted)
       throw new ModelError(
         `the kernel built ahead (${ahead.fingerprint}) belongs to another model than this one (${wanted}); build it again`,
       );
-    return ahead.parts;
   }
-  const build = new Function("H", "L", program.source) as (
+  const parts = ahead?.parts ?? build(program);
+  const numbers = program.size * program.lanes;
+  return {
+    open: (count) =>
+      (ahead?.vector && openVector(ahead.vector, parts, numbers, count)) ?? {
+        memories: Array.from({ length: count }, () => new Float64Array(numbers)),
+        parts,
+      },
+  };
+}
+
+function build(program: Program): readonly PartFunction[] {
+  const make = new Function("H", "L", program.source) as (
     helpers: object,
     laws: readonly Law["fn"][],
   ) => PartFunction[];
-  return build(
+  return make(
     kernelHelpers,
     program.laws.map((law) => law.fn),
   );
+}
+
+/** Bytes that a memory of WebAssembly grows by, and the most of them that it can have. */
+const PAGE = 65_536;
+const MOST_PAGES = 65_536;
+
+/** Memories side by side in one of WebAssembly, with its functions in place of the others; nothing where they have no room. */
+function openVector(
+  module: WebAssembly.Module,
+  parts: readonly PartFunction[],
+  numbers: number,
+  count: number,
+): Opened | undefined {
+  const bytes = numbers * Float64Array.BYTES_PER_ELEMENT;
+  const pages = Math.ceil((bytes * count) / PAGE);
+  if (pages > MOST_PAGES) return undefined;
+  const memory = new WebAssembly.Memory({ initial: pages });
+  const { exports } = new WebAssembly.Instance(module, {
+    "": { memory, exp: Math.exp, log: Math.log, pow: Math.pow },
+  });
+  const vectors = exports as Readonly<Record<string, ((address: number) => number) | undefined>>;
+  return {
+    memories: Array.from({ length: count }, (_, i) => new Float64Array(memory.buffer, i * bytes, numbers)),
+    parts: parts.map((part, k) => {
+      const vector = vectors[k];
+      return vector ? (of) => vector(of.byteOffset) : part;
+    }),
+  };
+}
+
+/** A module put together from the text of `vectorModule`, with the program that it says it is of. */
+export function vectorKernel(vector: WebAssembly.Module): AheadKernel {
+  const memory = WebAssembly.Module.exports(vector).find(({ kind }) => kind === "memory");
+  return { fingerprint: memory?.name ?? "", vector };
 }
 
 /** Where a kernel built ahead finds a law: a module's address, as the kernel is to import it, and what that module exports. */

@@ -17,6 +17,8 @@ export interface Survival {
   readonly rate: Quantity;
   /** What a stage keeps of opening plus inflow: 1 / (1 + (rate + failure) of a quarter). */
   readonly keep: Quantity;
+  /** What a stage takes over of the one before it in a quarter, as it ended that quarter. */
+  readonly take: Quantity;
 }
 
 /**
@@ -28,7 +30,9 @@ export function survival(key: string, label: string, life: Node, failure: Node):
   const rate = quantity(`${key}.rate`, "1/quarter", `Stage rate, ${label}`).is`${STAGES} / ${life}`;
   const keep = quantity(`${key}.keep`, "1", `Kept by a stage in a quarter, ${label}`)
     .is`1 / (1 + (${rate} + ${failure}) * quarter)`;
-  return { rate, keep };
+  const take = quantity(`${key}.take`, "1", `Taken over by the next stage in a quarter, ${label}`)
+    .is`${keep} * ${rate} * quarter`;
+  return { rate, keep, take };
 }
 
 /** A fleet of one kind: what is in service, and what leaves it. */
@@ -49,14 +53,14 @@ export function lifetime(
   unit: string,
   label: string,
   inflow: Node,
-  { rate, keep }: Survival,
+  { rate, keep, take }: Survival,
 ): Lifetime {
   const stages: Stock[] = [];
   for (let i = 1; i <= STAGES; i++) {
     const stage = stock(`${key}.stage${i}`, unit, `${label}, stage ${i} of ${STAGES}`);
     const before = stages.at(-1);
-    if (before) stage.fills`(${keep} - 1) * ${stage} / quarter + ${keep} * ${rate} * ${closing(before)}`;
-    else stage.fills`(${keep} - 1) * ${stage} / quarter + ${keep} * ${inflow}`;
+    if (before) stage.becomes`${keep} * ${stage} + ${take} * ${closing(before)}`;
+    else stage.becomes`${keep} * (${stage} + ${inflow} * quarter)`;
     stages.push(stage);
   }
   const level = quantity(key, unit, label).is`sum(${stages.map(closing)})`;

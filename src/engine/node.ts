@@ -44,14 +44,17 @@ export interface Stock extends Common {
   closing: Closing | undefined;
   /** Declares the net flow, in the stock's unit a quarter, as a formula. Once only. */
   fills(strings: TemplateStringsArray, ...holes: Hole[]): Stock;
+  /** Declares, in place of a net flow, the level at the end of the quarter as a formula of the opening one. Once only. */
+  becomes(strings: TemplateStringsArray, ...holes: Hole[]): Stock;
 }
 
-/** A stock's level at the end of a quarter: its opening level plus the net flow. */
+/** A stock's level at the end of a quarter: its opening level plus the net flow, or what it becomes. */
 export interface Closing extends Common {
   readonly kind: "closing";
   readonly of: Stock;
-  /** The net flow a quarter. */
+  /** The net flow a quarter where `isFlow`, else the level itself. */
   readonly tree: Tree;
+  readonly isFlow: boolean;
 }
 
 /** Anything a formula can refer to. */

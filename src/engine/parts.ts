@@ -1,6 +1,7 @@
 import { edgesOf, type Group, treeOf } from "./graph.ts";
 import type { Node, Shape } from "./node.ts";
 import { argsOf, type Tree } from "./tree.ts";
+import { hasVectorForm } from "./vector/form.ts";
 
 /** Nodes that share one generated function, in the order they are computed. */
 export interface Draft {
@@ -63,9 +64,17 @@ function callsLaw(node: Node): boolean {
   return tree !== undefined && walk(tree);
 }
 
+const isVector = (group: Group): boolean => group.nodes.every(hasVectorForm);
+
 const basisOfGroup = (basis: Basis, group: Group): bigint => basis.get(group.nodes[0]) ?? 0n;
 
-/** Orders groups so that each comes after what it reads and, where there is a choice, next to others of its basis. */
+/** As many differing inputs as it takes to leave the form that a function is written in. */
+const OTHER_FORM = 64;
+
+/**
+ * Orders groups so that each comes after what it reads and, where there is a choice, next to others of its form and
+ * basis.
+ */
 function arrange(groups: readonly Group[], basis: Basis): Group[] {
   const home = new Map(groups.flatMap((group) => group.nodes.map((node) => [node, group] as const)));
   const readers = new Map<Group, Set<Group>>(groups.map((g) => [g, new Set()]));
@@ -79,11 +88,15 @@ function arrange(groups: readonly Group[], basis: Basis): Group[] {
   const ready = groups.filter((g) => waiting.get(g) === 0);
   const arranged: Group[] = [];
   let last = 0n;
+  let lastForm = true;
   while (ready.length > 0) {
-    const distances = ready.map((g) => countBits(basisOfGroup(basis, g) ^ last));
+    const distances = ready.map(
+      (g) => countBits(basisOfGroup(basis, g) ^ last) + (isVector(g) === lastForm ? 0 : OTHER_FORM),
+    );
     const [group] = ready.splice(distances.indexOf(Math.min(...distances)), 1);
     arranged.push(group);
     last = basisOfGroup(basis, group);
+    lastForm = isVector(group);
     for (const reader of readers.get(group) ?? []) {
       const left = (waiting.get(reader) ?? 0) - 1;
       waiting.set(reader, left);
@@ -103,8 +116,8 @@ function countBits(x: bigint): number {
 }
 
 /**
- * Cuts where the basis changes, unless that would leave a part too small, where the part has grown too large, and before a
- * second law: V8 inlines only so much into one function, and a law called out of line gets every argument in a box on
+ * Cuts where the basis changes, unless that would leave a part too small, where the part has grown too large, between nodes
+ * that have a vector form and those that have none, and before a second law: V8 inlines only so much into one function, and a law called out of line gets every argument in a box on
  * the heap.
  */
 function cut(groups: readonly Group[], basis: Basis, shape: Shape): Draft[] {
@@ -112,18 +125,27 @@ function cut(groups: readonly Group[], basis: Basis, shape: Shape): Draft[] {
   let open: Draft | undefined;
   let last = 0n;
   let hasLaw = false;
+  let lastForm = true;
   for (const group of groups) {
     const own = basisOfGroup(basis, group);
     const law = group.nodes.some(callsLaw);
     const secondLaw = law && hasLaw && shape !== "static";
     const changes = own !== last && open !== undefined && open.nodes.length >= FEWEST_NODES[shape];
-    if (!open || changes || secondLaw || open.nodes.length + group.nodes.length > MOST_NODES) {
+    const form = isVector(group);
+    if (
+      !open ||
+      changes ||
+      secondLaw ||
+      form !== lastForm ||
+      open.nodes.length + group.nodes.length > MOST_NODES
+    ) {
       parts.push((open = { shape, nodes: [] }));
       hasLaw = false;
     }
     open.nodes.push(...group.nodes);
     hasLaw ||= law;
     last = own;
+    lastForm = form;
   }
   return parts;
 }

@@ -1,9 +1,9 @@
 import type { Beliefs } from "./belief.ts";
 import { collector, outputTable } from "./collect.ts";
-import { LENGTH, type PartFunction, type Program } from "./compile.ts";
+import { LENGTH, type Program } from "./compile.ts";
 import { BLOCK } from "./draw/draw.ts";
 import { interpret, type World, WorldError } from "./interpret.ts";
-import { instantiate } from "./kernel.ts";
+import { instantiate, type Kernel } from "./kernel.ts";
 import type { Input, Node } from "./node.ts";
 import { prepareWorlds, type Redraw } from "./worlds.ts";
 
@@ -52,13 +52,16 @@ export function run(
   program: Program,
   beliefs: Beliefs,
   options: RunOptions,
-  kernel: readonly PartFunction[] = instantiate(program),
+  kernel: Kernel = instantiate(program),
 ): Run {
   const { worlds, seed, from = 0, redraw, onProgress } = options;
   checkStart(from);
   const drawn = prepareWorlds(program, beliefs, seed, { redraw });
   const { lanes } = program;
-  const memory = new Float64Array(program.size * lanes);
+  const {
+    memories: [memory],
+    parts,
+  } = kernel.open(1);
   const table = outputTable(program, worlds);
   const collect = collector(program, table);
   for (let w = 0; w < worlds; w += lanes) {
@@ -67,7 +70,7 @@ export function run(
     if (w === 0) drawn.settle(memory);
     drawn.place(w % BLOCK, memory, count);
     let bad = 0;
-    for (let k = 0; k < kernel.length; k++) bad += kernel[k](memory);
+    for (let k = 0; k < parts.length; k++) bad += parts[k](memory);
     if (bad !== 0) throw whatWentWrong(program, memory, from + w, seed);
     collect(memory, w, count);
     if (onProgress && (w + lanes) % BLOCK === 0) onProgress(w + lanes);

@@ -1,8 +1,8 @@
 import type { Belief, Beliefs } from "./belief.ts";
 import { collector, outputTable } from "./collect.ts";
-import type { PartFunction, Program } from "./compile.ts";
+import type { Program } from "./compile.ts";
 import { BLOCK } from "./draw/draw.ts";
-import { instantiate } from "./kernel.ts";
+import { instantiate, type Kernel } from "./kernel.ts";
 import type { Node } from "./node.ts";
 import { checkStart, type Run, type RunOptions, whatWentWrong } from "./run.ts";
 import { prepareWorlds } from "./worlds.ts";
@@ -27,12 +27,12 @@ export function openSession(
   program: Program,
   beliefs: Beliefs,
   options: Pick<RunOptions, "worlds" | "seed" | "from">,
-  kernel: readonly PartFunction[] = instantiate(program),
+  kernel: Kernel = instantiate(program),
 ): Session {
   const { worlds, seed, from = 0 } = options;
   checkStart(from);
-  const { size, lanes } = program;
-  const memories = Array.from({ length: Math.ceil(worlds / lanes) }, () => new Float64Array(size * lanes));
+  const { lanes } = program;
+  const { memories, parts: all } = kernel.open(Math.ceil(worlds / lanes));
   const table = outputTable(program, worlds);
   let current: Beliefs = new Map();
   const session = {
@@ -49,7 +49,7 @@ export function openSession(
       (bits, i) => (keys.has(i.key) ? bits | (program.basis.get(i) ?? 0n) : bits),
       0n,
     );
-    const parts = kernel.filter((_, k) => (program.parts[k].basis & touched) !== 0n);
+    const parts = all.filter((_, k) => (program.parts[k].basis & touched) !== 0n);
     const outputs = program.outputs.filter((node) => ((program.basis.get(node) ?? 0n) & touched) !== 0n);
     const drawn = prepareWorlds(program, next, seed, { only: keys });
     const collect = collector(program, table, outputs);

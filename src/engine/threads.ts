@@ -4,6 +4,7 @@ import { tableOver } from "./collect.ts";
 import type { Program } from "./compile.ts";
 import { BLOCK } from "./draw/draw.ts";
 import { WorldError } from "./interpret.ts";
+import { type AheadKernel, instantiate } from "./kernel.ts";
 import { joinRuns, type Run, type RunOptions, run } from "./run.ts";
 import type { Answer, Task } from "./worker.ts";
 
@@ -11,6 +12,7 @@ import type { Answer, Task } from "./worker.ts";
  * Computes a run on several threads, each taking whole blocks; the bits are those of one thread.
  * Starting threads costs about a tenth of a second, so they pay from about 100,000 worlds.
  * @param model the address of a built module that exports what the program was compiled from: `outputs`, and `kept` if given.
+ * @param ahead what was built ahead of the program, if anything
  * @throws {WorldError} as `run` does.
  */
 export async function runOnThreads(
@@ -18,16 +20,17 @@ export async function runOnThreads(
   beliefs: Beliefs,
   options: Omit<RunOptions, "from"> & { readonly threads: number },
   model: URL,
+  ahead?: AheadKernel,
 ): Promise<Run> {
   const { worlds, seed, onProgress } = options;
   const blocks = Math.ceil(worlds / BLOCK);
   const threads = Math.min(options.threads, blocks);
-  if (threads <= 1) return run(program, beliefs, options);
+  if (threads <= 1) return run(program, beliefs, options, instantiate(program, ahead));
   const done = new Array<number>(threads).fill(0);
   const shards = Array.from({ length: threads }, (_, i) => {
     const from = Math.floor((i * blocks) / threads) * BLOCK;
     const to = i === threads - 1 ? worlds : Math.floor(((i + 1) * blocks) / threads) * BLOCK;
-    const task: Task = { model: model.href, beliefs, seed, from, worlds: to - from };
+    const task: Task = { model: model.href, beliefs, seed, from, worlds: to - from, ahead };
     return inThread(task, (n) => {
       done[i] = n;
       onProgress?.(done.reduce((a, b) => a + b, 0));

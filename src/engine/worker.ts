@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Beliefs } from "./belief.ts";
 import { compile } from "./compile.ts";
+import { type AheadKernel, instantiate } from "./kernel.ts";
 import type { Node } from "./node.ts";
 import { run } from "./run.ts";
 
@@ -11,6 +12,8 @@ export interface Task {
   readonly seed: number;
   readonly from: number;
   readonly worlds: number;
+  /** What was built ahead of the program, if anything. */
+  readonly ahead: AheadKernel | undefined;
 }
 
 /** What the module of a model exports: see `compile`. */
@@ -31,10 +34,9 @@ if (port) {
   const answer = (message: Answer, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
   try {
     const { outputs, kept } = (await import(task.model)) as Model;
-    const { values } = run(compile(outputs, kept), task.beliefs, {
-      ...task,
-      onProgress: (done) => answer({ kind: "progress", done }),
-    });
+    const program = compile(outputs, kept);
+    const onProgress = (done: number) => answer({ kind: "progress", done });
+    const { values } = run(program, task.beliefs, { ...task, onProgress }, instantiate(program, task.ahead));
     const [first] = values.values();
     const all = new Float64Array(first.buffer as ArrayBuffer);
     answer({ kind: "values", all }, [all.buffer]);

@@ -1,6 +1,6 @@
 import { drivers } from "../analysis/drivers.ts";
 import { evidenceShare } from "../analysis/evidenceShare.ts";
-import type { PartFunction } from "../engine/compile.ts";
+import type { Kernel } from "../engine/kernel.ts";
 import type { Run } from "../engine/run.ts";
 import type { Summary } from "../engine/summary.ts";
 import { formatDate, NEVER } from "../engine/time.ts";
@@ -30,7 +30,7 @@ export function collect(
   answers: readonly Answer[],
   summaries: Summaries,
   asked: Asked,
-  kernel?: readonly PartFunction[],
+  kernel?: Kernel,
 ): Assessment {
   const weak = [...asked.statement]
     .filter(([, { grade }]) => grade === "C" || grade === "D")

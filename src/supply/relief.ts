@@ -140,20 +140,23 @@ function gained(relief: Relief, parity: keyof typeof clocks): Quantity {
   );
 
   // A store closes at what was not used, and at the end of a window at what the next one opens with.
-  banks.die910.fills`${goesOn} * ${abroad910} + ${goesOn} * ${flows.die910} - ${goesOn} * ${starts.die910}
-      + (1 - ${goesOn}) * (${closing(tsmcBank)} + ${moreDies} * ${closing(smicBank)} - ${banks.die910}) / quarter`;
+  banks.die910
+    .becomes`if(${goesOn} > 0, ${banks.die910} + ${abroad910} * quarter + ${flows.die910} * quarter - ${starts.die910} * quarter,
+      ${closing(tsmcBank)} + ${moreDies} * ${closing(smicBank)})`;
   banks.die950
-    .fills`${goesOn} * ${flows.die950} - ${goesOn} * ${starts.die950} + (1 - ${goesOn}) * (${moreDies} * ${closing(dieBank950)} - ${banks.die950}) / quarter`;
+    .becomes`if(${goesOn} > 0, ${banks.die950} + ${flows.die950} * quarter - ${starts.die950} * quarter, ${moreDies} * ${closing(dieBank950)})`;
   banks.die960
-    .fills`${goesOn} * ${flows.die960} - ${goesOn} * ${starts.die960} + (1 - ${goesOn}) * (${moreDies} * ${closing(dieBank960)} - ${banks.die960}) / quarter`;
+    .becomes`if(${goesOn} > 0, ${banks.die960} + ${flows.die960} * quarter - ${starts.die960} * quarter, ${moreDies} * ${closing(dieBank960)})`;
   const { die910: perDie910, pr950, dt950, die960: perDie960 } = stacksPerDie;
-  banks.imported.fills`${goesOn} * ${flows.imported} - ${goesOn} * ${starts.die910} * ${perDie910}
-      + (1 - ${goesOn}) * (${moreMemory} * ${closing(importedHbm)} - ${banks.imported}) / quarter`;
-  banks.hibl.fills`${goesOn} * ${flows.hibl} - ${goesOn} * (${starts.die950} - ${starts.dt950}) * ${pr950}
-      + (1 - ${goesOn}) * (${moreMemory} * ${closing(hiblStock)} - ${banks.hibl}) / quarter`;
+  banks.imported
+    .becomes`if(${goesOn} > 0, ${banks.imported} + ${flows.imported} * quarter - ${starts.die910} * ${perDie910} * quarter,
+      ${moreMemory} * ${closing(importedHbm)})`;
+  banks.hibl
+    .becomes`if(${goesOn} > 0, ${banks.hibl} + ${flows.hibl} * quarter - (${starts.die950} - ${starts.dt950}) * ${pr950} * quarter,
+      ${moreMemory} * ${closing(hiblStock)})`;
   banks.domestic
-    .fills`${goesOn} * ${flows.domestic} - ${goesOn} * ${starts.die960} * ${perDie960} - ${goesOn} * ${starts.dt950} * ${dt950}
-      + (1 - ${goesOn}) * (${moreMemory} * ${closing(domesticHbm)} - ${banks.domestic}) / quarter`;
+    .becomes`if(${goesOn} > 0, ${banks.domestic} + ${flows.domestic} * quarter - ${starts.die960} * ${perDie960} * quarter - ${starts.dt950} * ${dt950} * quarter,
+      ${moreMemory} * ${closing(domesticHbm)})`;
 
   return quantity(`${key}.gained`, "chip/quarter", `Packages gained by ${words}, windows of ${parity} years`)
     .is`(${starts.all} - ${start.all}) * ${multiDieYield} / ${chip910C.dies}`;

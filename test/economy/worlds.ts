@@ -62,14 +62,17 @@ export function worldsOf(...outputs: Node[]): (given?: Readonly<Record<string, n
   const kernel = instantiate(program);
   return (given = {}) => {
     const { lanes } = program;
-    const memory = new Float64Array(program.size * lanes); // one world, in its first lane
+    const {
+      memories: [memory], // one world, in its first lane
+      parts,
+    } = kernel.open(1);
     for (const input of program.inputs) {
       const value = inputValue(input, given);
       const at = program.slots.get(input)! * lanes;
       if (typeof value === "number") memory[at] = value;
       else for (const [t, x] of value.entries()) memory[at + t * lanes] = x;
     }
-    for (const part of kernel) part(memory);
+    for (const part of parts) part(memory);
     return {
       value: (node, step = 0) =>
         memory[(program.slots.get(node)! + (node.shape === "static" ? 0 : step)) * lanes],

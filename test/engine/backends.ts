@@ -1,7 +1,9 @@
-import { compile, LENGTH } from "../../src/engine/compile.ts";
+import openWabt from "wabt";
+import { compile, LENGTH, type Program } from "../../src/engine/compile.ts";
 import { interpret, WorldError } from "../../src/engine/interpret.ts";
-import { instantiate } from "../../src/engine/kernel.ts";
+import { type AheadKernel, instantiate, vectorKernel } from "../../src/engine/kernel.ts";
 import type { Input, Node } from "../../src/engine/node.ts";
+import { vectorModule } from "../../src/engine/vector/module.ts";
 
 /** Values of the inputs of one world, by node: a number, or a value for every quarter. */
 export type Given = ReadonlyMap<Node, number | readonly number[]>;
@@ -23,23 +25,41 @@ const interpreter: Backend = (outputs, given) => {
   return outputs.map((node) => Array.from({ length: LENGTH[node.shape] }, (_, t) => world.value(node, t)));
 };
 
-const kernel: Backend = (outputs, given) => {
-  const program = compile(outputs);
-  const { lanes } = program;
-  const memory = new Float64Array(program.size * lanes);
-  for (const input of program.inputs) {
-    const at = program.slots.get(input)!;
-    const value = wanted(given, input);
-    for (let t = 0; t < LENGTH[input.shape]; t++)
-      memory.fill(typeof value === "number" ? value : value[t], (at + t) * lanes, (at + t + 1) * lanes);
-  }
-  const bad = instantiate(program).reduce((sum, part) => sum + part(memory), 0);
-  if (bad !== 0) throw new WorldError("the kernel reports a bad world");
-  return outputs.map((node) => {
-    // Every lane holds the same world; the last one answers.
-    const at = (program.slots.get(node)! + 1) * lanes - 1;
-    return Array.from({ length: LENGTH[node.shape] }, (_, t) => memory[at + t * lanes]);
-  });
+/** A program's vector form, put together as the build does it. */
+const wabt = await openWabt();
+const vectorOf = (program: Program): AheadKernel => {
+  const text = wabt.parseWat("kernel.wat", vectorModule(program));
+  const vector = new WebAssembly.Module(text.toBinary({}).buffer as BufferSource);
+  text.destroy();
+  return vectorKernel(vector);
 };
 
-export const BACKENDS: Readonly<Record<string, Backend>> = { interpreter, kernel };
+const kernel =
+  (ahead?: (program: Program) => AheadKernel): Backend =>
+  (outputs, given) => {
+    const program = compile(outputs);
+    const { lanes } = program;
+    const {
+      memories: [memory],
+      parts,
+    } = instantiate(program, ahead?.(program)).open(1);
+    for (const input of program.inputs) {
+      const at = program.slots.get(input)!;
+      const value = wanted(given, input);
+      for (let t = 0; t < LENGTH[input.shape]; t++)
+        memory.fill(typeof value === "number" ? value : value[t], (at + t) * lanes, (at + t + 1) * lanes);
+    }
+    const bad = parts.reduce((sum, part) => sum + part(memory), 0);
+    if (bad !== 0) throw new WorldError("the kernel reports a bad world");
+    return outputs.map((node) => {
+      // Every lane holds the same world; the last one answers.
+      const at = (program.slots.get(node)! + 1) * lanes - 1;
+      return Array.from({ length: LENGTH[node.shape] }, (_, t) => memory[at + t * lanes]);
+    });
+  };
+
+export const BACKENDS: Readonly<Record<string, Backend>> = {
+  interpreter,
+  kernel: kernel(),
+  vector: kernel(vectorOf),
+};

@@ -7,9 +7,9 @@ import type { Node } from "../../src/engine/node.ts";
 import { parsePrior } from "../../src/engine/prior/parse.ts";
 import { column, run, worldOf } from "../../src/engine/run.ts";
 
-test("as many worlds side by side as fit, a power of two that divides a block", () => {
+test("as many worlds side by side as fit, at least two, a power of two that divides a block", () => {
   expect(BLOCK % lanesFor(1)).toBe(0);
-  expect([1, 130, 8_000, 8_192, 8_193, 1e6].map(lanesFor)).toEqual([64, 64, 2, 2, 1, 1]);
+  expect([1, 130, 8_000, 8_192, 8_193, 1e6].map(lanesFor)).toEqual([64, 64, 2, 2, 2, 2]);
 });
 
 const bytes = (x: Float64Array): Uint8Array => new Uint8Array(x.buffer, x.byteOffset, x.byteLength);
@@ -40,14 +40,14 @@ const beliefs = new Map([
 
 test("every world is computed as if it were alone, the last ones too", () => {
   const worlds = BLOCK + 43;
-  const one = compile(model(300));
+  const two = compile(model(300));
   const many = compile(model(0));
-  expect([one.lanes, many.lanes > 8, worlds % many.lanes > 0]).toEqual([1, true, true]);
-  const [alone, together] = [one, many].map((program) => run(program, beliefs, { worlds, seed: 5 }));
+  expect([two.lanes, many.lanes > 8, worlds % many.lanes > 0]).toEqual([2, true, true]);
+  const [pairs, together] = [two, many].map((program) => run(program, beliefs, { worlds, seed: 5 }));
   for (const [i, node] of many.outputs.entries())
     for (const step of many.steps.get(node) ?? [])
       expect(
-        Buffer.compare(bytes(column(together, node, step)), bytes(column(alone, one.outputs[i], step))),
+        Buffer.compare(bytes(column(together, node, step)), bytes(column(pairs, two.outputs[i], step))),
       ).toBe(0);
   const [left] = many.outputs;
   const last = worldOf(many, beliefs, 5, worlds - 1);

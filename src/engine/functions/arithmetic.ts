@@ -1,5 +1,5 @@
 import { dimensionless, over, power, times } from "../unit.ts";
-import type { Row } from "./row.ts";
+import type { Hold, Row } from "./row.ts";
 import { add, alike, compare, first, pure, raise, subtract, wants, withoutDates } from "./unitRules.ts";
 
 const infix = (op: string) => (a: string, b: string) => `(${a}${op}${b})`;
@@ -8,6 +8,28 @@ const math =
   (name: string) =>
   (...a: string[]) =>
     `Math.${name}(${a.join(",")})`;
+
+const lanes = (op: string) => (_: Hold, a: string, b: string) => `(${op} ${a} ${b})`;
+const lane = (op: string) => (_: Hold, a: string) => `(${op} ${a})`;
+const chain =
+  (op: string) =>
+  (_: Hold, ...a: string[]) =>
+    joined(op)(...a);
+const joined =
+  (op: string) =>
+  (...a: string[]) =>
+    a.reduce((x, y) => `(${op} ${x} ${y})`);
+/** A call for each lane. */
+const called =
+  (name: string) =>
+  (hold: Hold, ...a: string[]) => {
+    const held = a.map(hold);
+    const one = (n: number, which: "first" | "again") =>
+      `(call $${name} ${held.map((x) => `(f64x2.extract_lane ${n} ${x[which]})`).join(" ")})`;
+    return `(f64x2.replace_lane 1 (f64x2.splat ${one(0, "first")}) ${one(1, "again")})`;
+  };
+const compared = (op: string) => (a: string, b: string) => `(f64x2.${op} ${a} ${b})`;
+const NOUGHT = "(v128.const f64x2 0 0)";
 
 // Fixed parameters rather than a list: called in the kernel, these must allocate nothing.
 function argmax(a: number, b: number, c = -Infinity, d = -Infinity, e = -Infinity, f = -Infinity): number {
@@ -26,6 +48,7 @@ export const ARITHMETIC = {
     unit: add,
     value: (a, b) => a + b,
     js: infix("+"),
+    vector: lanes("f64x2.add"),
   },
   "-": {
     signature: "a - b",
@@ -34,6 +57,7 @@ export const ARITHMETIC = {
     unit: subtract,
     value: (a, b) => a - b,
     js: infix("-"),
+    vector: lanes("f64x2.sub"),
   },
   "*": {
     signature: "a * b",
@@ -42,6 +66,7 @@ export const ARITHMETIC = {
     unit: withoutDates("product", ([a, b]) => times(a, b)),
     value: (a, b) => a * b,
     js: infix("*"),
+    vector: lanes("f64x2.mul"),
   },
   "/": {
     signature: "a / b",
@@ -50,6 +75,7 @@ export const ARITHMETIC = {
     unit: withoutDates("quotient", ([a, b]) => over(a, b)),
     value: (a, b) => a / b,
     js: infix("/"),
+    vector: lanes("f64x2.div"),
   },
   "^": {
     signature: "a ^ b",
@@ -58,6 +84,7 @@ export const ARITHMETIC = {
     unit: withoutDates("power", raise),
     value: (a, b) => a ** b,
     js: math("pow"),
+    vector: called("pow"),
   },
   neg: {
     signature: "-a",
@@ -66,6 +93,7 @@ export const ARITHMETIC = {
     unit: withoutDates("negation", first),
     value: (a) => -a,
     js: (a) => `(-${a})`,
+    vector: lane("f64x2.neg"),
   },
   "<": {
     signature: "a < b",
@@ -74,6 +102,7 @@ export const ARITHMETIC = {
     unit: compare,
     value: (a, b) => +(a < b),
     js: test("<"),
+    mask: compared("lt"),
   },
   ">": {
     signature: "a > b",
@@ -82,6 +111,7 @@ export const ARITHMETIC = {
     unit: compare,
     value: (a, b) => +(a > b),
     js: test(">"),
+    mask: compared("gt"),
   },
   "<=": {
     signature: "a <= b",
@@ -90,6 +120,7 @@ export const ARITHMETIC = {
     unit: compare,
     value: (a, b) => +(a <= b),
     js: test("<="),
+    mask: compared("le"),
   },
   ">=": {
     signature: "a >= b",
@@ -98,6 +129,7 @@ export const ARITHMETIC = {
     unit: compare,
     value: (a, b) => +(a >= b),
     js: test(">="),
+    mask: compared("ge"),
   },
   if: {
     signature: "if(condition, yes, no)",
@@ -117,6 +149,8 @@ export const ARITHMETIC = {
     unit: pure("and"),
     value: (...a) => +a.every((x) => x !== 0),
     js: (...a) => `(${a.map((x) => `${x}!==0`).join("&&")}?1:0)`,
+    mask: joined("v128.and"),
+    ofMasks: true,
   },
   or: {
     signature: "or(a, b, …)",
@@ -125,6 +159,8 @@ export const ARITHMETIC = {
     unit: pure("or"),
     value: (...a) => +a.some((x) => x !== 0),
     js: (...a) => `(${a.map((x) => `${x}!==0`).join("||")}?1:0)`,
+    mask: joined("v128.or"),
+    ofMasks: true,
   },
   not: {
     signature: "not(a)",
@@ -133,6 +169,8 @@ export const ARITHMETIC = {
     unit: pure("not"),
     value: (a) => +(a === 0),
     js: (a) => `(${a}===0?1:0)`,
+    mask: (a) => `(v128.not ${a})`,
+    ofMasks: true,
   },
   min: {
     signature: "min(a, b, …)",
@@ -141,6 +179,7 @@ export const ARITHMETIC = {
     unit: alike("min"),
     value: Math.min,
     js: math("min"),
+    vector: chain("f64x2.min"),
   },
   max: {
     signature: "max(a, b, …)",
@@ -149,6 +188,7 @@ export const ARITHMETIC = {
     unit: alike("max"),
     value: Math.max,
     js: math("max"),
+    vector: chain("f64x2.max"),
   },
   sum: {
     signature: "sum(a, b, …)",
@@ -157,6 +197,7 @@ export const ARITHMETIC = {
     unit: withoutDates("sum", alike("sum")),
     value: (...a) => a.reduce((s, x) => s + x, 0),
     js: (...a) => `(${a.join("+")})`,
+    vector: chain("f64x2.add"),
   },
   argmin: {
     signature: "argmin(a, b, …)",
@@ -179,6 +220,7 @@ export const ARITHMETIC = {
     unit: alike("clamp"),
     value: (a, low, high) => Math.min(Math.max(a, low), high),
     js: (a, low, high) => `Math.min(Math.max(${a},${low}),${high})`,
+    vector: (_, a, low, high) => `(f64x2.min (f64x2.max ${a} ${low}) ${high})`,
   },
   abs: {
     signature: "abs(a)",
@@ -187,6 +229,7 @@ export const ARITHMETIC = {
     unit: withoutDates("absolute value", first),
     value: Math.abs,
     js: math("abs"),
+    vector: lane("f64x2.abs"),
   },
   exp: {
     signature: "exp(a)",
@@ -195,6 +238,7 @@ export const ARITHMETIC = {
     unit: pure("exp"),
     value: Math.exp,
     js: math("exp"),
+    vector: called("exp"),
   },
   log: {
     signature: "log(a)",
@@ -203,6 +247,7 @@ export const ARITHMETIC = {
     unit: pure("log"),
     value: Math.log,
     js: math("log"),
+    vector: called("log"),
   },
   sqrt: {
     signature: "sqrt(a)",
@@ -211,6 +256,7 @@ export const ARITHMETIC = {
     unit: withoutDates("square root", ([a]) => power(a, 0.5)),
     value: Math.sqrt,
     js: math("sqrt"),
+    vector: lane("f64x2.sqrt"),
   },
   ratio: {
     signature: "ratio(a, b)",
@@ -218,5 +264,10 @@ export const ARITHMETIC = {
     arity: [2, 2],
     unit: withoutDates("ratio", ([a, b]) => over(a, b)),
     value: (a, b) => (a === 0 && b === 0 ? 0 : a / b),
+    vector: (hold, a, b) => {
+      const [x, y] = [hold(a), hold(b)];
+      const nothing = `(v128.and (f64x2.eq ${x.again} ${NOUGHT}) (f64x2.eq ${y.again} ${NOUGHT}))`;
+      return `(v128.andnot (f64x2.div ${x.first} ${y.first}) ${nothing})`;
+    },
   },
 } as const satisfies Record<string, Row>;

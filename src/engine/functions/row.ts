@@ -14,6 +14,14 @@ export interface Row {
   readonly value?: (...args: number[]) => number;
   /** The same as generated JavaScript; absent, the code calls `value`. */
   readonly js?: (...args: string[]) => string;
+  /**
+   * The same as WebAssembly text over two lanes; what has neither this nor `mask` keeps its part in JavaScript. `hold` gives
+   * an argument that is wanted twice a name.
+   */
+  readonly vector?: (hold: Hold, ...args: string[]) => string;
+  /** A condition over two lanes: all bits set where it holds. Arguments are conditions too where `ofMasks`. */
+  readonly mask?: (...args: string[]) => string;
+  readonly ofMasks?: true;
   /** Reads the clock: `value` gets the quarter `t` first. */
   readonly clock?: true;
   /** Reads earlier quarters of its first argument. */
@@ -26,3 +34,6 @@ export interface Row {
 
 /** The unit of a result from the units of the arguments, which are at hand as trees to tell a literal zero. */
 export type UnitRule = (units: readonly Unit[], args: readonly Tree[]) => Unit;
+
+/** Code for a value's first use, which also keeps it, and for each later one. */
+export type Hold = (code: string) => { readonly first: string; readonly again: string };

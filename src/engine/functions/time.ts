@@ -14,6 +14,11 @@ function since(t: number, date: number): number {
   return passed <= 0 ? 0 : passed >= 1 ? passed - 0.5 : (passed * passed) / 2;
 }
 
+const ONE = "(v128.const f64x2 1 1)";
+const NOUGHT = "(v128.const f64x2 0 0)";
+/** Quarters since the date at the end of the quarter `now`, in both lanes. */
+const passed = (now: string, date: string): string => `(f64x2.sub (f64x2.add ${now} ${ONE}) ${date})`;
+
 /** Functions of the clock, of the past and of whole series; the arithmetic of the last two is in `series.ts`. */
 export const TIME = {
   inForce: {
@@ -27,6 +32,7 @@ export const TIME = {
     clock: true,
     value: inForce,
     js: (t, date) => `Math.min(1,Math.max(0,${t}+1-${date}))`,
+    vector: (_, now, date) => `(f64x2.min ${ONE} (f64x2.max ${NOUGHT} ${passed(now, date)}))`,
   },
   since: {
     signature: "since(date)",
@@ -38,6 +44,14 @@ export const TIME = {
     },
     clock: true,
     value: since,
+    vector: (hold, now, date) => {
+      const x = hold(passed(now, date));
+      const within = `(f64x2.div (f64x2.mul ${x.first} ${x.again}) (v128.const f64x2 2 2))`;
+      const kept = hold(within);
+      const beyond = `(f64x2.sub ${x.again} (v128.const f64x2 0.5 0.5))`;
+      const later = `(v128.bitselect (block (result v128) (drop ${kept.first}) ${beyond}) ${kept.again} (f64x2.ge ${x.again} ${ONE}))`;
+      return `(v128.andnot ${later} (f64x2.le ${x.again} ${NOUGHT}))`;
+    },
   },
   previous: {
     signature: "previous(a, start)",
