@@ -21,7 +21,7 @@ import { asFigures } from "./claim.ts";
 import { lagClaims } from "./claims/lag.ts";
 import { addedShare, BASE, basedTests, domesticCover, marketCover } from "./enough.ts";
 import { replacementShare } from "./replacement.ts";
-import { amount, held, likely, ofTwenty, shareOf, when } from "./words.ts";
+import { amount, held, likely, rangeOfTwenty, shareOf, when } from "./words.ts";
 
 const bases = Object.keys(BASES) as Basis[];
 
@@ -49,10 +49,7 @@ function turning(told: Told, id: string, year: number) {
 }
 
 /** Counts of worlds in words, as a range where bases differ. */
-function range(ps: readonly number[]): string {
-  const [low, high] = [ofTwenty(Math.min(...ps)), ofTwenty(Math.max(...ps))];
-  return low === high ? low : `${low} to ${high}`;
-}
+const range = (ps: readonly number[]): string => rangeOfTwenty(Math.min(...ps), Math.max(...ps));
 
 function holding(told: Told): string {
   const [compute, ...others] = onBases(told, "share", SOON);

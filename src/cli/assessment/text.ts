@@ -6,12 +6,14 @@ import type { Assessment } from "../../report/schema.ts";
 import { spokenOf } from "../../report/spokenOf.ts";
 import { type Summaries, stepOf, yearsOf } from "../../report/told.ts";
 import { type Answer, type Figure, NOW, SOON } from "../../verdict/answer.ts";
+import { assertable } from "../../verdict/claim.ts";
 import { ofTwenty } from "../../verdict/words.ts";
 import type { Io } from "../io.ts";
 import { type Band, chart } from "../text/chart.ts";
 import { percent, quarter, range, short } from "../text/number.ts";
 import { columnWidths, table } from "../text/table.ts";
 import { wrap } from "../text/wrap.ts";
+import { claimsText, curvesText, unidentifiedText } from "./claims.ts";
 
 /** How many of the inputs that move an answer are named. */
 const NAMED_DRIVERS = 3;
@@ -61,9 +63,13 @@ export function assessmentText(
     return [
       `${heading}  ${wrap(result.question, width - answer.key.length - 4)}`,
       style.bold(wrap(result.headline, width)),
-      ...[tables(answer, summaries, { width, style, all }), picture(answer, summaries, width)].filter(
-        Boolean,
-      ),
+      ...[
+        tables(answer, summaries, { width, style, all }),
+        ...(all
+          ? [claimsText, curvesText, unidentifiedText].map((part) => part(result, { width, style }))
+          : []),
+        picture(answer, summaries, width),
+      ].filter(Boolean),
       evidenceNote(result, width, style),
     ].join("\n\n");
   });
@@ -125,10 +131,12 @@ function tables(
   summaries: Summaries,
   { width, style, all }: Pick<Io, "width" | "style"> & { readonly all: boolean },
 ): string {
-  const figures = all ? answer.figures : spokenOf(answer, summaries);
+  const claimed = new Set(assertable(answer).map(({ id }) => id));
+  // What is claimed has a table of its own where everything is shown.
+  const figures = all ? answer.figures.filter(({ id }) => !claimed.has(id)) : spokenOf(answer, summaries);
   const still = figures.filter(({ node }) => node.shape !== "yearly");
   const yearly = figures.filter(({ node }) => node.shape === "yearly");
-  const hidden = answer.figures.length - figures.length;
+  const hidden = all ? 0 : answer.figures.length - figures.length;
   return [
     still.length > 0 &&
       table(
