@@ -1,10 +1,12 @@
 import { availableParallelism } from "node:os";
 import { compile } from "../engine/compile.ts";
+import { BLOCK } from "../engine/draw/draw.ts";
 import { instantiate } from "../engine/kernel.ts";
 import { run } from "../engine/run.ts";
 import { runOnThreads } from "../engine/threads.ts";
 import { kept, outputs } from "../model.ts";
 import { collect } from "../report/collect.ts";
+import { leakOutputs, leakSteps } from "../report/leaks.ts";
 import { summariesOf } from "../report/told.ts";
 import { answers } from "../verdict/index.ts";
 import { checkFolder, writeCsv } from "./assessment/csv.ts";
@@ -49,6 +51,12 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
     }),
   );
   const summaries = summariesOf(result);
+  const everything = choice.json || choice.all || choice.csv !== undefined;
+  const leakRun = everything
+    ? blaming(asked, () =>
+        run(compile(leakOutputs, leakSteps), asked.beliefs, { worlds: Math.min(worlds, BLOCK), seed }),
+      )
+    : undefined;
   const assessment = collect(
     result,
     answers,
@@ -61,6 +69,7 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
       statement: asked.statement,
     },
     kernel,
+    await leakRun,
   );
   if (choice.json) io.out(`${JSON.stringify(assessment, null, 2)}\n`);
   else if (choice.csv !== undefined) io.out(writeCsv(assessment, choice.csv));

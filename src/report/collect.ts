@@ -9,6 +9,7 @@ import { type Answer, type AnswerKey, type Figure, NOW } from "../verdict/answer
 import type { Claim } from "../verdict/claim.ts";
 import { type Assertion, assertions } from "../verdict/index.ts";
 import { FORMAT_VERSION } from "./format.ts";
+import { leaksOf } from "./leaks.ts";
 import type { AnswerResult, Assessment, DateResult } from "./schema.ts";
 import { type Summaries, stepOf, toldBy, yearsOf } from "./told.ts";
 
@@ -24,13 +25,17 @@ export interface Asked {
   readonly statement: Statement;
 }
 
-/** Puts what a run says of the answers into the published form. */
+/**
+ * Puts what a run says of the answers into the published form.
+ * @param leakRun a run of the same beliefs and seed for the leak ledger, where that is asked for
+ */
 export function collect(
   run: Run,
   answers: readonly Answer[],
   summaries: Summaries,
   asked: Asked,
   kernel?: Kernel,
+  leakRun?: Run,
 ): Assessment {
   const weak = [...asked.statement]
     .filter(([, { grade }]) => grade === "C" || grade === "D")
@@ -58,6 +63,7 @@ export function collect(
       },
     ];
   });
+  const told = Object.fromEntries(results) as Record<AnswerKey, AnswerResult>;
   return {
     formatVersion: FORMAT_VERSION,
     release: asked.release,
@@ -67,7 +73,7 @@ export function collect(
     asOf: asked.asOf ?? null,
     hindsight: hindsightOf(run, asked.statement),
     scenario: scenarioOf(asked, summaries),
-    answers: Object.fromEntries(results) as Assessment["answers"],
+    answers: { ...told, foundry: { ...told.foundry, leaks: leakRun ? leaksOf(leakRun) : null } },
   };
 }
 

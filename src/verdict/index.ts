@@ -14,6 +14,7 @@ export { type Check, checks } from "./checks.ts";
 export type { Claim, Curve } from "./claim.ts";
 export type { Heat } from "./heat.ts";
 export { history } from "./history.ts";
+export { LEAK_YEARS, leakFigures, leakNames } from "./leaks.ts";
 export { factsUsed, type PublishedRecord, type Stated, stepOfRecord, VINTAGES } from "./record.ts";
 export {
   STACK_YEARS,

@@ -2,7 +2,7 @@ import type { Summary } from "../../engine/summary.ts";
 import { START_YEAR, YEARS } from "../../engine/time.ts";
 import { clip } from "../../evidence/foreign.ts";
 import { labelOf } from "../../report/collect.ts";
-import type { Assessment } from "../../report/schema.ts";
+import type { AnswerResult, Assessment } from "../../report/schema.ts";
 import { spokenOf } from "../../report/spokenOf.ts";
 import { type Summaries, stepOf, yearsOf } from "../../report/told.ts";
 import { type Answer, type Figure, NOW, SOON } from "../../verdict/answer.ts";
@@ -14,6 +14,7 @@ import { percent, quarter, range, short } from "../text/number.ts";
 import { columnWidths, table } from "../text/table.ts";
 import { wrap } from "../text/wrap.ts";
 import { claimsText, curvesText, unidentifiedText } from "./claims.ts";
+import { leaksText } from "./leaks.ts";
 
 /** How many of the inputs that move an answer are named. */
 const NAMED_DRIVERS = 3;
@@ -58,13 +59,14 @@ export function assessmentText(
           ),
         ];
   const blocks = answers.map((answer, i) => {
-    const result = assessment.answers[answer.key];
+    const result: AnswerResult = assessment.answers[answer.key];
     const heading = style.accent(style.bold(`${i + 1} ${answer.key.toUpperCase()}`));
     return [
       `${heading}  ${wrap(result.question, width - answer.key.length - 4)}`,
       style.bold(wrap(result.headline, width)),
       ...[
         tables(answer, summaries, { width, style, all }),
+        ...(all && answer.key === "foundry" ? [leaksText(assessment.answers.foundry, { width, style })] : []),
         ...(all
           ? [claimsText, curvesText, unidentifiedText].map((part) => part(result, { width, style }))
           : []),
@@ -98,7 +100,7 @@ function positionText(
   ].join("\n\n");
 }
 
-function evidenceNote(result: Assessment["answers"]["foundry"], width: number, style: Io["style"]): string {
+function evidenceNote(result: AnswerResult, width: number, style: Io["style"]): string {
   const label =
     result.figures[result.leading]?.label ??
     result.dates[result.leading]?.label ??
