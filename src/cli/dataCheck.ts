@@ -15,7 +15,6 @@ import {
   strayFiles,
 } from "../evidence/index.ts";
 import { checked } from "../model.ts";
-import { partsOf } from "../report/record.ts";
 import {
   BASELINE,
   checkCitations,
@@ -30,7 +29,7 @@ import {
   state,
   withControls,
 } from "../scenario/index.ts";
-import { assertions, history } from "../verdict/index.ts";
+import { assertions, history, partsOf } from "../verdict/index.ts";
 import { EXIT } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { inputsOf } from "./nodes.ts";
