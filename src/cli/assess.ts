@@ -1,19 +1,17 @@
 import { availableParallelism } from "node:os";
 import { compile } from "../engine/compile.ts";
 import { BLOCK } from "../engine/draw/draw.ts";
-import { instantiate } from "../engine/kernel.ts";
-import { run } from "../engine/run.ts";
+import { type Run, run } from "../engine/run.ts";
 import { runOnThreads } from "../engine/threads.ts";
-import { kept, outputs } from "../model.ts";
 import { collect } from "../report/collect.ts";
 import { leakOutputs, leakSteps } from "../report/leaks.ts";
 import { summariesOf } from "../report/told.ts";
 import { answers } from "../verdict/index.ts";
 import { checkFolder, writeCsv } from "./assessment/csv.ts";
 import { assessmentText } from "./assessment/text.ts";
-import { blaming, checkFit, isChange, openCase } from "./case.ts";
+import { blaming, type Case, checkFit, isChange, openCase } from "./case.ts";
 import type { Io } from "./io.ts";
-import { builtFor } from "./kernel.ts";
+import { shippedModel } from "./kernel.ts";
 import { MOST_THREADS, type RunChoice } from "./options.ts";
 import { withProgress } from "./progress.ts";
 
@@ -32,10 +30,8 @@ export interface AssessChoice extends RunChoice {
 export async function assess(reference: string, choice: AssessChoice, io: Io): Promise<void> {
   if (choice.csv !== undefined) checkFolder(choice.csv);
   const asked = openCase(reference, choice);
-  const program = compile(outputs, kept);
+  const { program, kernel, ahead } = shippedModel();
   checkFit(asked, program.inputs);
-  const ahead = builtFor(program);
-  const kernel = instantiate(program, ahead);
   const {
     worlds,
     seed,
@@ -52,11 +48,7 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
   );
   const summaries = summariesOf(result);
   const everything = choice.json || choice.all || choice.csv !== undefined;
-  const leakRun = everything
-    ? blaming(asked, () =>
-        run(compile(leakOutputs, leakSteps), asked.beliefs, { worlds: Math.min(worlds, BLOCK), seed }),
-      )
-    : undefined;
+  const leakRun = everything ? await runLeaks(asked, Math.min(worlds, BLOCK), seed) : undefined;
   const assessment = collect(
     result,
     answers,
@@ -69,7 +61,7 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
       statement: asked.statement,
     },
     kernel,
-    await leakRun,
+    leakRun,
   );
   if (choice.json) io.out(`${JSON.stringify(assessment, null, 2)}\n`);
   else if (choice.csv !== undefined) io.out(writeCsv(assessment, choice.csv));
@@ -84,4 +76,11 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
       }),
     );
   }
+}
+
+/** The first worlds without each leak, for its ledger. */
+function runLeaks(asked: Case, worlds: number, seed: number): Promise<Run> {
+  const program = compile(leakOutputs, leakSteps);
+  checkFit(asked, program.inputs);
+  return blaming(asked, () => run(program, asked.beliefs, { worlds, seed }));
 }

@@ -1,4 +1,5 @@
 import { compile } from "../engine/compile.ts";
+import { instantiate } from "../engine/kernel.ts";
 import { run } from "../engine/run.ts";
 import { EvidenceError } from "../evidence/index.ts";
 import { recorded } from "../model.ts";
@@ -14,7 +15,6 @@ import { history, VINTAGES } from "../verdict/index.ts";
 import { blaming, checkFit, openCase } from "./case.ts";
 import { unknownRecords } from "./dataCheck.ts";
 import type { Io } from "./io.ts";
-import { kernelOf } from "./kernel.ts";
 import type { RunChoice } from "./options.ts";
 import { withProgress } from "./progress.ts";
 import { inFolder } from "./project.ts";
@@ -30,7 +30,7 @@ export async function backtest(
 ): Promise<void> {
   const days = choice.asOf === undefined ? VINTAGES : [choice.asOf];
   const program = compile(recorded);
-  const kernel = kernelOf(program);
+  const kernel = instantiate(program);
   const { worlds, seed } = choice;
   const cases = days.map((asOf) => openCase(reference, { ...choice, asOf }, true, ["forecasts"]));
   const [first] = cases;

@@ -1,6 +1,7 @@
 import { dependences, independent } from "../analysis/independent.ts";
 import { effectiveWorlds, type Observation, recordWeights, summariseWeighted } from "../analysis/weights.ts";
 import { compile } from "../engine/compile.ts";
+import { instantiate } from "../engine/kernel.ts";
 import { column, type Run, run } from "../engine/run.ts";
 import { kept, outputs } from "../model.ts";
 import { BESIDE_VERSION, type Beside, collectBeside } from "../report/beside.ts";
@@ -11,7 +12,6 @@ import { besideText } from "./besideText.ts";
 import { blaming, type Case, checkFit, openCase } from "./case.ts";
 import { UsageError } from "./failure.ts";
 import type { Io } from "./io.ts";
-import { kernelOf } from "./kernel.ts";
 import type { RunChoice } from "./options.ts";
 import { withProgress } from "./progress.ts";
 
@@ -32,7 +32,7 @@ export async function assessBeside(reference: string, way: Way, choice: BesideCh
   const nodes = [...new Set([...outputs, ...weighed.map(({ node }) => node)])];
   const program = compile(nodes, keptOf(weighed));
   checkFit(asked, program.inputs);
-  const kernel = kernelOf(program);
+  const kernel = instantiate(program);
   const { worlds, seed } = choice;
   const other = way === "independent" ? independent(asked.beliefs) : undefined;
   const runs = await withProgress(io, (other ? 2 : 1) * worlds, "worlds", (update) =>

@@ -1,6 +1,4 @@
-import { compile } from "../engine/compile.ts";
 import { run } from "../engine/run.ts";
-import { kept, outputs } from "../model.ts";
 import { summariesOf, toldBy } from "../report/told.ts";
 import { answers } from "../verdict/index.ts";
 import { blaming, checkFit, openCase } from "./case.ts";
@@ -8,7 +6,7 @@ import { claimsOf, differences, type Side } from "./comparing/collect.ts";
 import { COMPARE_VERSION } from "./comparing/schema.ts";
 import { compareText } from "./comparing/text.ts";
 import type { Io } from "./io.ts";
-import { kernelOf } from "./kernel.ts";
+import { shippedModel } from "./kernel.ts";
 import type { RunChoice } from "./options.ts";
 import { withProgress } from "./progress.ts";
 
@@ -26,8 +24,7 @@ export async function compareScenarios(
   choice: CompareChoice,
   io: Io,
 ): Promise<void> {
-  const program = compile(outputs, kept);
-  const kernel = kernelOf(program);
+  const { program, kernel } = shippedModel();
   const cases = [first, second].map((reference) => openCase(reference, choice));
   for (const asked of cases) checkFit(asked, program.inputs);
   const { worlds, seed } = choice;

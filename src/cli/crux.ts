@@ -1,5 +1,6 @@
 import { cruxes, differing, states } from "../analysis/crux.ts";
 import { compile } from "../engine/compile.ts";
+import { instantiate } from "../engine/kernel.ts";
 import { idOf, leadingOf } from "../report/collect.ts";
 import { stepOf, yearsOf } from "../report/told.ts";
 import { type Answer, type AnswerKey, answers, assertions } from "../verdict/index.ts";
@@ -9,7 +10,6 @@ import { CRUX_VERSION, type CruxReport } from "./cruxes/schema.ts";
 import { cruxText } from "./cruxes/text.ts";
 import { unknownName } from "./failure.ts";
 import type { Io } from "./io.ts";
-import { kernelOf } from "./kernel.ts";
 import type { RunChoice } from "./options.ts";
 import { withProgress } from "./progress.ts";
 
@@ -41,7 +41,14 @@ export async function showCruxes(first: string, second: string, choice: CruxChoi
     return levels.length > 0 ? levels.map((_, level) => ({ ...measure, level })) : [measure];
   });
   const found = await withProgress(io, states(differ) * worlds, "worlds", (onProgress) =>
-    cruxes(program, a.beliefs, b.beliefs, perFigure.flat(), { worlds, seed, onProgress }, kernelOf(program)),
+    cruxes(
+      program,
+      a.beliefs,
+      b.beliefs,
+      perFigure.flat(),
+      { worlds, seed, onProgress },
+      instantiate(program),
+    ),
   );
   const sides = cases.map(({ scenario, statement }) => ({ name: scenario.name, statement }));
   let at = 0;

@@ -1,16 +1,37 @@
 import { existsSync, readFileSync } from "node:fs";
-import type { Program } from "../engine/compile.ts";
+import { compile, type Program } from "../engine/compile.ts";
 import { type AheadKernel, fingerprintOf, instantiate, type Kernel, vectorKernel } from "../engine/kernel.ts";
+import { kept, outputs } from "../model.ts";
 
-/** Beside this module in the build, which alone has it; see `scripts/vector.mjs`. */
-const BUILT = new URL("./kernel.wasm", import.meta.url);
+/** Made by `scripts/vector.mjs`: beside this module in the build; run from its source, as tests do, in the build's folder. */
+const BUILT = new URL(
+  import.meta.url.endsWith(".ts") ? "../../dist/kernel.wasm" : "./kernel.wasm",
+  import.meta.url,
+);
 
 /** The kernel built ahead, if there is one and it is of this program. */
-export function builtFor(program: Program): AheadKernel | undefined {
+function builtFor(program: Program): AheadKernel | undefined {
   if (!existsSync(BUILT)) return undefined;
   const ahead = vectorKernel(new WebAssembly.Module(readFileSync(BUILT)));
   return ahead.fingerprint === fingerprintOf(program) ? ahead : undefined;
 }
 
-/** A program made ready to run, by what the build has of it. */
-export const kernelOf = (program: Program): Kernel => instantiate(program, builtFor(program));
+/** The model as it is shipped, ready to run. */
+interface ShippedModel {
+  readonly program: Program;
+  readonly kernel: Kernel;
+  /** What the build has of it, for threads. */
+  readonly ahead: AheadKernel | undefined;
+}
+
+let shipped: ShippedModel | undefined;
+
+/** The model as it is shipped; compiled once a process. */
+export function shippedModel(): ShippedModel {
+  if (!shipped) {
+    const program = compile(outputs, kept);
+    const ahead = builtFor(program);
+    shipped = { program, ahead, kernel: instantiate(program, ahead) };
+  }
+  return shipped;
+}

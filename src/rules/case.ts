@@ -19,6 +19,8 @@ export interface Part {
   readonly measures: Readonly<Record<Measure, number>>;
   readonly datacentre: boolean;
   readonly known: RuledChip | undefined;
+  /** The key under which each measure is asked for: made once, since a procedure looks it up at every turn. */
+  readonly keys: Readonly<Record<Measure, string>>;
 }
 
 /** A question made ready: defaults filled in, names looked up, groups of the day at hand. */
@@ -106,15 +108,32 @@ function partsOf(book: RuleBook, { item, designedOrMarketedForDatacentre: datace
   return held.map(({ name, specs }, index) => {
     const known = name === undefined ? undefined : chipNamed(book, name);
     const merged: Specs = known ? { ...known.specs, ...specs } : (specs ?? {});
+    const label = name ?? (held.length > 1 ? `chip ${index + 1}` : "the item");
     return {
-      label: name ?? (held.length > 1 ? `chip ${index + 1}` : "the item"),
+      label,
       specs: merged,
       measures: measuresOf(merged, specs),
       datacentre: datacentre ?? known?.datacentre ?? true,
       known,
+      keys: keysFor(label),
     };
   });
 }
+
+const keysByLabel = new Map<string, Part["keys"]>();
+
+function keysFor(label: string): Part["keys"] {
+  const known = keysByLabel.get(label);
+  if (known) return known;
+  const names = Object.keys(MEASURES) as Measure[];
+  const keys = Object.fromEntries(names.map((of) => [of, `${label}: ${of}`])) as Record<Measure, string>;
+  if (keysByLabel.size > MOST_LABELS) keysByLabel.clear();
+  keysByLabel.set(label, keys);
+  return keys;
+}
+
+/** Labels come from questions, so they have no end. */
+const MOST_LABELS = 1000;
 
 /**
  * The measures that figures give. Figures stated with a question come before those of a chip it names, and a stated
@@ -179,7 +198,7 @@ export function measure(c: Case, part: Part, of: Measure): number {
   }
   if (of === "dramAndIo") return measure(c, part, "dram") + measure(c, part, "io");
   if (of === "ops2022") return measure(c, part, "tpp");
-  const key = `${part.label}: ${of}`;
+  const key = part.keys[of];
   // Working out what values to try is dear: not again for a point that is settled on this walk.
   const taken = c.taken.get(key);
   if (taken !== undefined) return taken as number;

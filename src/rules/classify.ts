@@ -3,18 +3,15 @@ import { prepare } from "./case.ts";
 import { type Decision, decide, FLAGS } from "./decide.ts";
 import type { Finding } from "./finding.ts";
 import { leansOnExtension } from "./lists.ts";
-import { explore, type OpenKind, type Taken, type Way } from "./open.ts";
+import { explore, type OpenKind, type Point, type Taken, type Way } from "./open.ts";
 import type { Query } from "./query.ts";
-import { CONFIDENCE, type Outcome, type Result } from "./vocabulary.ts";
+import type { Outcome, Result } from "./vocabulary.ts";
 
 /** Something that decides the answer and is not known or not settled. */
 export interface OpenPoint {
   readonly kind: OpenKind;
   readonly question: string;
 }
-
-/** A finding with how far it can be leaned on. */
-export type GradedFinding = Finding & { readonly confidence: "high" | "medium" | "low" };
 
 /** What the rules of a day say of a case. */
 export interface Answer {
@@ -26,7 +23,7 @@ export interface Answer {
   readonly paragraph: string | null;
   /** Id of the rule behind the result; of the first possible one when it is open. */
   readonly rule: string;
-  readonly findings: readonly GradedFinding[];
+  readonly findings: readonly Finding[];
   readonly flags: readonly string[];
   /** What the answer turns on when it is open; empty otherwise. */
   readonly open: readonly OpenPoint[];
@@ -36,42 +33,60 @@ export interface Answer {
   readonly assumed: readonly string[];
 }
 
+/** What the rules of a day come to, before it is put into words. */
+export interface Reached {
+  readonly query: Query;
+  readonly ways: readonly Way<Decision>[];
+  readonly points: readonly Point[];
+  readonly possible: readonly Result[];
+  readonly result: Outcome;
+  readonly paragraph: string | null;
+}
+
+/** Works out every way the open points of a question may fall, and what they have in common. */
+export function reach(book: RuleBook, query: Query): Reached {
+  // The case holds the values taken by reference, so it is made ready once for all ways.
+  const taken: Taken = new Map();
+  const ready = prepare(book, query, taken);
+  const { ways, points } = explore<Decision>(taken, () => decide(ready));
+  const possible = [...new Set(ways.map(({ outcome }) => outcome.findings[0].result))];
+  const result = possible.length === 1 ? possible[0] : "UNDETERMINED";
+  const paragraphs = [...new Set(ways.map(({ outcome }) => outcome.paragraph))];
+  return { query, ways, points, possible, result, paragraph: common(paragraphs) };
+}
+
+/** Puts what was worked out into an answer. */
+export function tell(book: RuleBook, reached: Reached): Answer {
+  const { query, ways, points, possible, result, paragraph } = reached;
+  const first = ways[0].outcome;
+  const known = ways.length === 1;
+  return {
+    date: query.date,
+    view: query.view ?? "enforcement",
+    result,
+    paragraph,
+    rule: first.findings[0].rule,
+    findings: known ? first.findings : shared(ways),
+    flags: known
+      ? first.flags
+      : Object.keys(FLAGS).filter((flag) => ways.every(({ outcome }) => outcome.flags.includes(flag))),
+    open:
+      possible.length === 1
+        ? []
+        : points
+            .filter((point) => decides(point.key, ways))
+            .map(({ kind, question }) => ({ kind, question })),
+    possible,
+    assumed: assumptions(book, query),
+  };
+}
+
 /**
  * Answers a question by the rules in force on its day. Facts left out count as not known; the answer is UNDETERMINED
  * where one of them, or a point the rules leave unsettled, could change it.
  * @param query as {@link querySchema} accepts it
  */
-export function classify(book: RuleBook, query: Query): Answer {
-  // The case holds the values taken by reference, so it is made ready once for all ways.
-  const taken: Taken = new Map();
-  const ready = prepare(book, query, taken);
-  const { ways, points } = explore<Decision>(taken, () => decide(ready));
-  const results = [...new Set(ways.map(({ outcome }) => outcome.findings[0].result))];
-  const first = ways[0].outcome;
-  const known = ways.length === 1;
-  const settled = results.length === 1;
-  return {
-    date: query.date,
-    view: query.view ?? "enforcement",
-    result: settled ? results[0] : "UNDETERMINED",
-    paragraph: known ? first.paragraph : common(ways.map(({ outcome }) => outcome.paragraph)),
-    rule: first.findings[0].rule,
-    findings: (known ? first.findings : shared(ways)).map(graded),
-    flags: known
-      ? first.flags
-      : Object.keys(FLAGS).filter((flag) => ways.every(({ outcome }) => outcome.flags.includes(flag))),
-    open: settled
-      ? []
-      : points.filter((point) => decides(point.key, ways)).map(({ kind, question }) => ({ kind, question })),
-    possible: results,
-    assumed: assumptions(book, query),
-  };
-}
-
-const graded = (finding: Finding): GradedFinding => ({
-  ...finding,
-  confidence: CONFIDENCE[finding.evidence],
-});
+export const classify = (book: RuleBook, query: Query): Answer => tell(book, reach(book, query));
 
 /** Findings that every way shares; where there are none, those of each result once. */
 function shared(ways: readonly Way<Decision>[]): Finding[] {
@@ -107,8 +122,7 @@ function decides(key: string, ways: readonly Way<Decision>[]): boolean {
 }
 
 /** The part of paragraph codes that all share: 3A090.a of 3A090.a.1 and 3A090.a.2; null when one is none. */
-function common(paragraphs: readonly (string | null)[]): string | null {
-  const codes = [...new Set(paragraphs)];
+function common(codes: readonly (string | null)[]): string | null {
   if (codes.length === 1) return codes[0];
   const split = codes.map((code) => code?.split(".") ?? []);
   const shared = split[0].filter((_, i) =>

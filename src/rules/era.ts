@@ -24,7 +24,8 @@ export interface Era {
   readonly paragraphs: Readonly<Record<Paragraph["of"], readonly Paragraph[]>>;
   readonly provisions: ReadonlyMap<string, Provision>;
   readonly letters: readonly Letter[];
-  readonly exempt: readonly Exempt[];
+  /** Parties that a rule names as free, by the rule: the {@link firmKey} of every name. */
+  readonly exempt: ReadonlyMap<string, ReadonlySet<string>>;
   readonly chinese: readonly ChineseMeasure[];
   readonly dutch: readonly ForeignTool[];
   readonly japanese: readonly ForeignTool[];
@@ -129,6 +130,20 @@ function* datedIn(book: RuleBook): Generator<Dated> {
   for (const { members } of book.groups) yield* members;
 }
 
+type Named = ListedParty | Exempt["parties"][number];
+const namesOf = new WeakMap<RuleBook, ReadonlyMap<Named, readonly string[]>>();
+
+/** What every party of a book is looked up by. Eras are many and differ in few of them, so it is worked out once. */
+function keysOf(book: RuleBook): ReadonlyMap<Named, readonly string[]> {
+  let known = namesOf.get(book);
+  if (!known) {
+    const named: readonly Named[] = [...book.parties, ...book.exempt.flatMap(({ parties }) => parties)];
+    known = new Map(named.map((party) => [party, [party.name, ...party.aliases].map(firmKey)]));
+    namesOf.set(book, known);
+  }
+  return known;
+}
+
 function buildEra(book: RuleBook, day: string): Era {
   const stands = ({ from, until }: Dated): boolean =>
     (!from || firstDay(from) <= day) && (!until || day <= until);
@@ -141,10 +156,16 @@ function buildEra(book: RuleBook, day: string): Era {
     ...letters.flatMap(({ limits }) => limits?.flat() ?? []),
   ];
 
+  const keys = keysOf(book);
   const parties = new Map<string, ListedParty>();
   for (const party of book.parties)
-    if (stands(party))
-      for (const called of [party.name, ...party.aliases]) parties.set(firmKey(called), party);
+    if (stands(party)) for (const key of keys.get(party) ?? []) parties.set(key, party);
+  const exempt = new Map<string, Set<string>>();
+  for (const { rule, parties: named } of book.exempt) {
+    const free = exempt.get(rule) ?? new Set();
+    for (const party of named.filter(stands)) for (const key of keys.get(party) ?? []) free.add(key);
+    exempt.set(rule, free);
+  }
 
   return {
     book,
@@ -157,7 +178,7 @@ function buildEra(book: RuleBook, day: string): Era {
     },
     provisions: new Map(provisions.map((p) => [p.id, p])),
     letters,
-    exempt: book.exempt.map((e) => ({ ...e, parties: e.parties.filter(stands) })),
+    exempt,
     chinese: book.chinese.filter(stands),
     dutch: book.dutch.filter(stands),
     japanese: book.japanese.filter(stands),

@@ -1,5 +1,5 @@
 import type { Era } from "./era.ts";
-import type { EvidenceTag, Result } from "./vocabulary.ts";
+import { CONFIDENCE, type Confidence, type EvidenceTag, type Result } from "./vocabulary.ts";
 
 /** How an application would be reviewed. */
 export type Policy = "presumption of denial" | "case by case" | "presumption of approval" | "not settled";
@@ -15,6 +15,8 @@ export interface Finding {
   readonly exception: string | null;
   readonly citation: string;
   readonly evidence: EvidenceTag;
+  /** How far it can be leaned on, by how its text was read. */
+  readonly confidence: Confidence;
   /** Source id in `data/sources.csv`, where one is given. */
   readonly source?: string | undefined;
   /** Why, in words without figures; figures stand in the margins. */
@@ -36,39 +38,39 @@ export interface Read {
   readonly source?: string | undefined;
 }
 
+/** What else there may be to say of a finding. */
+interface More {
+  readonly paragraph?: string | null;
+  readonly exception?: string;
+  readonly read?: Read | undefined;
+}
+
 /** A finding of a rule of the book. */
 export function finding(
   era: Era,
   rule: string,
   result: Result,
   why: string,
-  more: {
-    readonly paragraph?: string | null;
-    readonly policy?: Policy;
-    readonly exception?: string;
-    readonly read?: Read | undefined;
-  } = {},
+  more: More = {},
+  policy: Policy | null = null,
 ): Finding {
   // A rule is cited also on days it no longer or not yet stands: for what came before and after it.
   const known = era.rules.get(rule) ?? era.book.rules.find(({ id }) => id === rule);
+  const evidence = more.read?.evidence ?? known?.evidence ?? "M";
   return {
     rule,
     paragraph: more.paragraph ?? null,
     result,
-    policy: more.policy ?? null,
+    policy,
     exception: more.exception ?? null,
     citation: more.read?.citation ?? known?.citation ?? rule,
-    evidence: more.read?.evidence ?? known?.evidence ?? "M",
+    evidence,
+    confidence: CONFIDENCE[evidence],
     source: more.read?.source ?? known?.source,
     why,
   };
 }
 
 /** A licence requirement under a policy. */
-export const requirement = (
-  era: Era,
-  rule: string,
-  policy: Policy,
-  why: string,
-  more: { readonly paragraph?: string | null; readonly read?: Read | undefined } = {},
-): Finding => finding(era, rule, RESULT_OF[policy], why, { ...more, policy });
+export const requirement = (era: Era, rule: string, policy: Policy, why: string, more: More = {}): Finding =>
+  finding(era, rule, RESULT_OF[policy], why, more, policy);

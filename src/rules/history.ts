@@ -1,5 +1,5 @@
 import type { RuleBook } from "./book.ts";
-import { type Answer, classify } from "./classify.ts";
+import { type Answer, reach, tell } from "./classify.ts";
 import { daysOfChange } from "./era.ts";
 import type { Query } from "./query.ts";
 
@@ -21,10 +21,10 @@ export function history(book: RuleBook, query: Omit<Query, "date">, from: string
   const days = [from, ...changes.filter((day) => day > from && day <= until)];
   const turns: Turn[] = [];
   for (const day of days) {
-    const answer = classify(book, { ...query, date: day } as Query);
+    const reached = reach(book, { ...query, date: day } as Query);
     const last = turns.at(-1)?.answer;
-    if (last?.result === answer.result && last.paragraph === answer.paragraph) continue;
-    turns.push({ from: day, answer });
+    if (last?.result === reached.result && last.paragraph === reached.paragraph) continue;
+    turns.push({ from: day, answer: tell(book, reached) });
   }
   return turns;
 }

@@ -7,7 +7,6 @@ export { type CaseResult, type Expected, type KnownCase, runCase } from "./cases
 export {
   type Answer,
   classify,
-  type GradedFinding,
   type OpenPoint,
 } from "./classify.ts";
 export { type Control, type Controlled, controlled } from "./control.ts";

@@ -8,8 +8,9 @@ import { ask } from "./open.ts";
 export function letters(c: Case): Finding[] {
   const exporter = c.query.exporter?.name;
   if (exporter === undefined || (c.kind !== "ic" && c.kind !== "computer")) return [];
-  return c.era.letters
-    .filter((letter) => isAddressee(exporter, letter) && reaches(c, letter))
+  const mine = lettersTo(c, exporter);
+  if (mine.length === 0) return [];
+  return mine
     .filter((letter) => c.parts.some((part) => covers(c, letter, part)))
     .filter((letter) => c.kind === "ic" || ask(c.taken, computers(letter)))
     .map((letter) =>
@@ -23,6 +24,18 @@ export function letters(c: Case): Finding[] {
         },
       ),
     );
+}
+
+const sent = new WeakMap<Case, readonly Letter[]>();
+
+/** Letters to the exporter that speak of the destination or a party: the same on every walk through a case. */
+function lettersTo(c: Case, exporter: string): readonly Letter[] {
+  let known = sent.get(c);
+  if (!known) {
+    known = c.era.letters.filter((letter) => isAddressee(exporter, letter) && reaches(c, letter));
+    sent.set(c, known);
+  }
+  return known;
 }
 
 /**

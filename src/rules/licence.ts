@@ -31,7 +31,7 @@ export function licence(c: Case, classified: Classified, voids: Voids): Finding 
   const found = licence2023(c, classified, voids);
   if (!presumed) return found;
   const why = `presumed 3A090.a of logic from a foundry, no way out taken; ${found.why}`;
-  return { ...finding(c.era, "R6", found.result, why, { paragraph: found.paragraph }), policy: found.policy };
+  return finding(c.era, "R6", found.result, why, { paragraph: found.paragraph }, found.policy);
 }
 
 /** October 2022 to November 2023: China, and Macau from January 2023; no headquarters test. */
@@ -217,13 +217,9 @@ function reviewedCaseByCase(c: Case, part: Part): boolean {
 export function isExempt(c: Case, rule: string): boolean {
   if (c.headquartered && rule === "R8") return false;
   const { endUser } = c.query;
-  const called = [endUser?.name, endUser?.ultimateParent].flatMap((name) => (name ? [firmKey(name)] : []));
-  return c.era.exempt.some(
-    (exempt) =>
-      exempt.rule === rule &&
-      exempt.parties.some(({ name, aliases }) =>
-        [name, ...aliases].some((known) => called.includes(firmKey(known))),
-      ),
+  const free = c.era.exempt.get(rule);
+  return [endUser?.name, endUser?.ultimateParent].some(
+    (name) => name !== undefined && free?.has(firmKey(name)),
   );
 }
 

@@ -68,8 +68,11 @@ export const isFree = (result: Outcome): boolean => result === "NLR" || result =
 /** How a text was read; see the head of `data/rules/rules.yaml`. */
 export type EvidenceTag = "C" | "F" | "S" | "M";
 
+/** How far a finding can be leaned on. */
+export type Confidence = "high" | "medium" | "low";
+
 /** How far a finding can be leaned on, by how its text was read. */
-export const CONFIDENCE: Readonly<Record<EvidenceTag, "high" | "medium" | "low">> = {
+export const CONFIDENCE: Readonly<Record<EvidenceTag, Confidence>> = {
   C: "high",
   F: "high",
   S: "medium",

@@ -30,6 +30,20 @@ export const bondYield = {
   source: "Poisson area defects and independent pads, as in the UCLA NanoCAD chiplet cost model, 2023",
 } satisfies Law;
 
+/**
+ * Yield of a bond over another area than its yield is known for: killing particles are Poisson, so it is a power of the ratio of
+ * the areas.
+ *
+ * @param bond yield over the known area · @param ratio area over the known one
+ */
+export const bondOverArea = {
+  name: "bondOverArea",
+  takes: { bond: "1", ratio: "1" },
+  gives: "1",
+  fn: (bond: number, ratio: number): number => Math.exp(ratio * Math.log(bond)),
+  source: "Poisson area defects, as in bondYield",
+} satisfies Law;
+
 /** x to a whole power by products: tiers are few, and `Math.pow` is slow in the model's hot loop. */
 function wholePower(x: number, times: number): number {
   let product = 1;

@@ -2,6 +2,14 @@ import type { Law } from "../engine/law.ts";
 import { frequencyAtVoltage } from "./voltage.ts";
 
 /**
+ * Energy of an operation where the clock is known: see operationEnergy, which is this at the clock of its voltage.
+ *
+ * @param supply voltage over the reference · @param clock over that of the reference
+ */
+export const energyAtClock = (supply: number, clock: number, leakage: number): number =>
+  (1 - leakage) * supply * supply + (leakage * supply) / clock;
+
+/**
  * Energy of an operation at a supply voltage over that at a reference voltage. Switching goes with V²; leakage is a
  * current that flows all the time, so slower clocks pay more of it for each operation.
  *
@@ -12,10 +20,8 @@ export const operationEnergy = {
   name: "operationEnergy",
   takes: { voltage: "V", reference: "V", leakage: "1" },
   gives: "1",
-  fn: (voltage: number, reference: number, leakage: number): number => {
-    const ratio = voltage / reference;
-    return (1 - leakage) * ratio * ratio + (leakage * ratio) / frequencyAtVoltage.fn(voltage, reference);
-  },
+  fn: (voltage: number, reference: number, leakage: number): number =>
+    energyAtClock(voltage / reference, frequencyAtVoltage.fn(voltage, reference), leakage),
   source:
     "CV² switching and constant leakage current; Weste and Harris, CMOS VLSI Design, 4th ed., chapter 5",
 } satisfies Law;

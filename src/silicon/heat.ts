@@ -1,4 +1,5 @@
 import type { Law } from "../engine/law.ts";
+import { exp } from "../numeric/exponential.ts";
 
 /*
  * Heat in a stack of n equal tiers, cooled from one face. Resistances are per area (mm² K/W), power densities per mm²
@@ -76,7 +77,7 @@ export const leakageGrowth = {
   takes: { temperature: "degC", reference: "degC", doubling: "K" },
   gives: "1",
   fn: (temperature: number, reference: number, doubling: number): number =>
-    Math.exp((Math.LN2 * (temperature - reference)) / doubling),
+    exp((Math.LN2 * (temperature - reference)) / doubling),
   source:
     "exponential fit of subthreshold leakage over a working range; Weste and Harris, CMOS VLSI Design, 4th ed., section 5.4",
 } satisfies Law;

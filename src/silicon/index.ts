@@ -12,7 +12,7 @@ export {
 } from "./area.ts";
 export { edgeBandwidth, faceBandwidth, faceCapacity, ridgePoint, stacksOnEdge } from "./bandwidth.ts";
 export { coreBins, type HarvestedDie } from "./bins.ts";
-export { bondYield, dieToWaferYield, waferToWaferYield } from "./bond.ts";
+export { bondOverArea, bondYield, dieToWaferYield, waferToWaferYield } from "./bond.ts";
 export { chipletGain } from "./chiplet.ts";
 export {
   areaOverhead,

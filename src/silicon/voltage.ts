@@ -1,4 +1,5 @@
 import type { Law } from "../engine/law.ts";
+import { exp } from "../numeric/exponential.ts";
 
 /** Threshold voltage of the fit, V: it meets Huawei's two published points for one neural unit, 0.55 and 0.70 V (2026). */
 export const THRESHOLD_VOLTAGE = 0.44;
@@ -7,9 +8,7 @@ export const VELOCITY_EXPONENT = 1.3;
 
 /** Alpha-power drive over supply, up to a constant; zero at and below the threshold. */
 const drive = (voltage: number): number =>
-  voltage > THRESHOLD_VOLTAGE
-    ? Math.exp(VELOCITY_EXPONENT * Math.log(voltage - THRESHOLD_VOLTAGE)) / voltage
-    : 0;
+  voltage > THRESHOLD_VOLTAGE ? exp(VELOCITY_EXPONENT * Math.log(voltage - THRESHOLD_VOLTAGE)) / voltage : 0;
 
 /**
  * Clock at a supply voltage over the clock at a reference voltage: f ∝ (V − 0.44)^1.3/V.

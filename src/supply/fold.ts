@@ -1,4 +1,5 @@
 import { assumption, date, quantity } from "../engine/declare.ts";
+import { foldComputeGain } from "../silicon/index.ts";
 
 /*
  * The folded generation. A fold puts a die's silicon on two bonded tiers: clock and energy change by what shorter wires
@@ -24,12 +25,12 @@ export const foldEnergy = assumption("silicon.fold.energy", "1", "Energy per ope
 /** Yield of one bond over half a die's face. */
 export const bondYield = assumption("silicon.bond.yield", "1", "Yield of one bond over half a die's face");
 
-/** Compute of a folded part over the planar one of equal silicon. */
+/** Compute of a folded part over the planar one of equal silicon, cool enough for its clock. */
 export const foldedCompute = quantity(
   "supply.fold.compute",
   "1",
   "Compute of folded over planar, equal silicon",
-).is`${foldSpeed} / ${foldAreaFactor}`;
+).is`${foldComputeGain}(${foldAreaFactor}, ${foldSpeed}, 1)`;
 
 /** Power of a folded part over the planar one: as many operations as it does, each at the fold's energy. */
 export const foldedPower = quantity("supply.fold.power", "1", "Power of folded over planar, equal silicon")

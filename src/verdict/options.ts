@@ -2,6 +2,7 @@ import { waferCost } from "../economy/handicap.ts";
 import { assumption, quantity } from "../engine/declare.ts";
 import type { Node, Quantity } from "../engine/node.ts";
 import {
+  bondOverArea,
   chipletGain,
   costPerStackDieToWafer,
   costPerStackWaferToWafer,
@@ -62,7 +63,7 @@ const TIERS: Readonly<Record<number, string>> = { 2: "two", 3: "three" };
 export function bondOver(prefix: string, name: string, share: number): Node {
   if (share === 1 / 2) return bondYield;
   return quantity(`${prefix}.${name}.bond`, "1", "Yield of one bond over this face")
-    .is`exp(${2 * share} * log(${bondYield}))`;
+    .is`${bondOverArea}(${bondYield}, ${2 * share})`;
 }
 
 /** `parts` chiplets side by side: smaller dies are more often good, links take some area. */

@@ -47,10 +47,13 @@ describe("a command that a page shows", () => {
     rmSync(folder, { recursive: true });
   });
 
-  // `serve` stays until it is stopped; test/web/serve.test.ts starts it and stops it.
-  const ends = (line: string) => !line.startsWith("serve");
+  // `serve` stays until it is stopped, and test/web/serve.test.ts does that; what a page prints was run above.
+  const printed = new Set(
+    pages.flatMap(({ text }) => matches(text, /^<!-- generated: run (.+?)(?: \|.*)? -->$/gm)),
+  );
+  const isLeft = (line: string) => !line.startsWith("serve") && !printed.has(line);
 
-  test.each(shown(/^ {4}npx chokepoint (.*)$|`npx chokepoint ([^`]+)`/gm).filter(ends))(
+  test.each(shown(/^ {4}npx chokepoint (.*)$|`npx chokepoint ([^`]+)`/gm).filter(isLeft))(
     "chokepoint %s",
     async (line) => {
       const words = [...line.matchAll(/(?:[^\s"]+|"[^"]*")+/g)].map(([word]) => word.replaceAll('"', ""));

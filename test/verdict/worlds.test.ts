@@ -1,18 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { compile } from "../../src/engine/compile.ts";
-import { instantiate } from "../../src/engine/kernel.ts";
+import { shippedModel } from "../../src/cli/kernel.ts";
 import { run } from "../../src/engine/run.ts";
 import { type NumberSummary, type Summary, summarise } from "../../src/engine/summary.ts";
 import { START_YEAR } from "../../src/engine/time.ts";
-import { kept, outputs } from "../../src/model.ts";
 import { beliefsOf, shippedScenarios } from "../../src/scenario/index.ts";
 import { answers } from "../../src/verdict/index.ts";
 import { evidence } from "../economy/worlds.ts";
 import { SHIPPED, shippedScenario } from "../ruleBook.ts";
 
 const beliefs = (scenario: string, asOf?: string) => beliefsOf(evidence, shippedScenario(scenario), [], asOf);
-const program = compile(outputs, kept);
-const kernel = instantiate(program);
+const { program, kernel } = shippedModel();
 
 describe("worlds", () => {
   test("another seed moves no figure's median by 3% of its 90% interval", () => {

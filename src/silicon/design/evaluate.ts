@@ -1,3 +1,4 @@
+import { exp } from "../../numeric/exponential.ts";
 import { faceBandwidth, faceCapacity, LONG_SIDES, stacksOnEdge } from "../bandwidth.ts";
 import { costPerPackage, designCostPerPart } from "../cost.ts";
 import { currentDensity, stackDroop, supplyPads } from "../delivery.ts";
@@ -8,9 +9,11 @@ import { verticalLinks } from "../via.ts";
 import { grossDiesPerWafer } from "../wafer.ts";
 import {
   assemblyOf,
+  clockOf,
   coresAreaOf,
   coverCost,
   dieYieldOf,
+  energyOf,
   fullPeak,
   isCovered,
   leakageOf,
@@ -119,7 +122,7 @@ export function layOut(design: Design, t: DesignTechnology, bounds: Bounds, out:
   const repairable = (coresArea / parts) * (1 - t.rest) * t.repairable;
   const dieYield = dieYieldOf(design, t, silicon, repairable);
   const assembly = assemblyOf(design, t, silicon);
-  const packaged = t.packageYield * Math.exp((beside + (tiers > 1 ? 1 : dies)) * Math.log(t.attach));
+  const packaged = t.packageYield * exp((beside + (tiers > 1 ? 1 : dies)) * Math.log(t.attach));
   const substrate = t.substrate * (footprint + beside * STACK_FOOTPRINT);
   const memoryCost = beside * t.stackPrice + coverCost(design, t, silicon);
 
@@ -158,14 +161,16 @@ export function operate(
   const silicon = out[METRIC.silicon];
   const footprint = out[METRIC.footprint];
   const onFace = design.stacks === ON_FACE;
-  const full = fullPeak(design, t);
-  const operation = operationOf(design, t);
+  const clock = clockOf(design, t);
+  const energy = energyOf(design, t, clock);
+  const full = fullPeak(design, t, clock);
+  const operation = operationOf(design, t, energy);
   const memoryPower = transferPower.fn(out[METRIC.bandwidth], onFace ? t.faceEnergy : t.stackEnergy);
   const tierPower = computePower.fn(full, operation) / silicon;
   // Memory bonded on the face lies beyond the logic: its heat crosses the logic and the cooler.
   const base = t.coolant + (onFace ? (memoryPower / footprint) * (t.cooling + t.hotSpot * t.local) : 0);
   const hot = junctionTemperature.fn(tiers, tierPower, t.cooling, t.tierResistance, t.local, t.hotSpot, base);
-  const leakage = leakageOf(design, t);
+  const leakage = leakageOf(design, t, clock, energy);
   const throttle = leakyThrottle.fn(hot, base, t.limit, leakage, t.leakageAt, t.leakageDoubling);
   let broken = limit;
   if (!(throttle > 0) && (broken ||= 7) && !goesOn) return broken;

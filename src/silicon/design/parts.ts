@@ -2,7 +2,7 @@ import { coreArea, memoryInterfaceArea, SRAM_EFFICIENCY, sramArea } from "../are
 import { dieToWaferYield } from "../bond.ts";
 import { peakCompute } from "../compute.ts";
 import { costPerGoodDie, costPerStackDieToWafer, costPerStackWaferToWafer } from "../cost.ts";
-import { operationEnergy } from "../energy.ts";
+import { energyAtClock } from "../energy.ts";
 import { foldedHarvestedYield, harvestedYield } from "../harvest.ts";
 import { FP16_MAC_TRANSISTORS, macArea } from "../node.ts";
 import { frequencyAtVoltage } from "../voltage.ts";
@@ -18,6 +18,9 @@ import type { DesignTechnology } from "./technology.ts";
 /** Dies that have cores and spares of their own: a fold's tiers share theirs. */
 const groupsOf = ({ construction: { kind, dies } }: Design): number => (kind === "fold" ? 1 : dies);
 
+/** How often the widest word is halved to the narrowest; both are powers of two. */
+const halvings = ({ narrowest }: Design): number => 31 - Math.clz32(16 / narrowest);
+
 /** Area of all cores, mm²; each halving of the narrowest word adds its share. */
 export const coresAreaOf = (design: Design, t: DesignTechnology): number =>
   groupsOf(design) *
@@ -25,7 +28,7 @@ export const coresAreaOf = (design: Design, t: DesignTechnology): number =>
   coreArea.fn(
     design.macs,
     macArea.fn(FP16_MAC_TRANSISTORS, t.density),
-    t.overhead * (1 + t.narrowArea * Math.log2(16 / design.narrowest)),
+    t.overhead * (1 + t.narrowArea * halvings(design)),
     t.density,
   );
 
@@ -48,25 +51,28 @@ export function stretchOf(design: Design, t: DesignTechnology): number {
   return kind === "chiplets" ? vias / (1 - t.linkShare) : kind === "fold" ? vias * t.areaFactor : vias;
 }
 
+/** Clock at the design's voltage over that at the technology's. */
+export const clockOf = ({ voltage }: Design, t: DesignTechnology): number =>
+  frequencyAtVoltage.fn(voltage, t.voltage);
+
+/** Energy of an operation at the design's voltage over that at the technology's, at the {@link clockOf} it. */
+export const energyOf = ({ voltage }: Design, t: DesignTechnology, clock: number): number =>
+  energyAtClock(voltage / t.voltage, clock, t.leakage);
+
 /** Dense 16-bit peak at the voltage's full clock, TFLOP/s. */
-export function fullPeak(design: Design, t: DesignTechnology): number {
-  const { construction, cores, spares, macs, voltage } = design;
-  const clock =
-    t.clock * frequencyAtVoltage.fn(voltage, t.voltage) * (construction.kind === "fold" ? t.foldSpeed : 1);
-  return peakCompute.fn(groupsOf(design) * (cores - spares), macs, clock);
+export function fullPeak(design: Design, t: DesignTechnology, clock: number): number {
+  const { construction, cores, spares, macs } = design;
+  const speed = construction.kind === "fold" ? t.foldSpeed : 1;
+  return peakCompute.fn(groupsOf(design) * (cores - spares), macs, t.clock * clock * speed);
 }
 
 /** Energy of a 16-bit operation at the voltage, pJ. */
-export const operationOf = ({ construction, voltage }: Design, t: DesignTechnology): number =>
-  t.operation *
-  t.nodeEnergy *
-  operationEnergy.fn(voltage, t.voltage, t.leakage) *
-  (construction.kind === "fold" ? t.foldEnergy : 1);
+export const operationOf = ({ construction }: Design, t: DesignTechnology, energy: number): number =>
+  t.operation * t.nodeEnergy * energy * (construction.kind === "fold" ? t.foldEnergy : 1);
 
 /** Share of the logic's power that leaks at the voltage: a lower one slows the clock, so more of each operation's energy leaks. */
-export const leakageOf = ({ voltage }: Design, t: DesignTechnology): number =>
-  (t.leakage * (voltage / t.voltage)) /
-  (frequencyAtVoltage.fn(voltage, t.voltage) * operationEnergy.fn(voltage, t.voltage, t.leakage));
+export const leakageOf = ({ voltage }: Design, t: DesignTechnology, clock: number, energy: number): number =>
+  (t.leakage * (voltage / t.voltage)) / (clock * energy);
 
 /** Yield of a bond over an area, mm². */
 const bondOver = (area: number, t: DesignTechnology): number => Math.exp((-area * t.bondDefects) / 100);
