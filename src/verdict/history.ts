@@ -50,8 +50,8 @@ const ALIKE_910 = "8-bit throughput of a 910 is twice its BF16, as an H100's is"
 
 /**
  * The record the chain is held against. No prior is set to meet it; whether one cites it is read off the data. Ascend's
- * packaging capacity, orders, share of 910Cs, HiBL and start of domestic HBM were argued anew after the first comparison,
- * so what rests on them is marked as seen.
+ * packaging capacity, orders, share of 910Cs and of wafers, HiBL and start of domestic HBM were argued anew after the first
+ * comparison, and so was what other designers had of foreign memory and foundries; what rests on them is marked as seen.
  */
 export const history: readonly PublishedRecord[] = [
   {

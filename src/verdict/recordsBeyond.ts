@@ -152,6 +152,7 @@ const world: readonly PublishedRecord[] = [
       label: `Sold in the world, ${year}`,
       node: addedBy.world.eightBit,
       period: year,
+      seen: true,
       facts: [
         { id: `fleet:world.ai-compute-added.${year}`, readAs: "H100e.eightBit", because: COUNTED_BY_8_BIT },
       ],
@@ -163,6 +164,7 @@ const world: readonly PublishedRecord[] = [
     node: quantity("verdict.history.world", "H100e.eightBit", "In service in the world, by 8-bit throughput")
       .is`yearEnd(${usedStock.eightBit} + ${alliedStock.eightBit})`,
     period: "2025",
+    seen: true,
     facts: [{ id: "fleet:world.ai-compute-deployed-1-quarter-lag.2025-12-31", ...EIGHT_BIT }],
     forecasts: [
       {
