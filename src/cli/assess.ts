@@ -1,11 +1,14 @@
 import { availableParallelism } from "node:os";
 import { rivalsIn } from "../chips/index.ts";
+import { compile } from "../engine/compile.ts";
+import { BLOCK } from "../engine/draw/draw.ts";
 import type { Node } from "../engine/node.ts";
 import type { ScalarPrior } from "../engine/prior/prior.ts";
 import { quantile } from "../engine/prior/quantile.ts";
-import { run } from "../engine/run.ts";
+import { type Run, run } from "../engine/run.ts";
 import { runOnThreads } from "../engine/threads.ts";
 import { collect } from "../report/collect.ts";
+import { leakOutputs, leakSteps } from "../report/leaks.ts";
 import type { Beside } from "../report/schema.ts";
 import { summariesOf } from "../report/told.ts";
 import { clustering, repairableShare } from "../supply/index.ts";
@@ -52,6 +55,8 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
     }),
   );
   const summaries = summariesOf(result);
+  const everything = choice.json || choice.all || choice.csv !== undefined;
+  const leakRun = everything ? await runLeaks(asked, Math.min(worlds, BLOCK), seed) : undefined;
   const assessment = collect(
     result,
     answers,
@@ -65,6 +70,7 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
       ...(isWhole && { beside: { silicon: besideSilicon(asked) } }),
     },
     kernel,
+    leakRun,
   );
   if (choice.json) io.out(`${JSON.stringify(assessment, null, 2)}\n`);
   else if (choice.csv !== undefined) io.out(writeCsv(assessment, choice.csv));
@@ -93,4 +99,11 @@ function besideSilicon({ evidence, beliefs }: Case): Beside[] {
       cost,
     }),
   );
+}
+
+/** The first worlds without each leak, for its ledger. */
+function runLeaks(asked: Case, worlds: number, seed: number): Promise<Run> {
+  const program = compile(leakOutputs, leakSteps);
+  checkFit(asked, program.inputs);
+  return blaming(asked, () => run(program, asked.beliefs, { worlds, seed }));
 }

@@ -91,22 +91,7 @@ export function checkFit({ statement, project }: Case, inputs: readonly Input[])
       }),
     );
   }
-  const problems = inputs.flatMap((input): ScenarioProblem[] => {
-    const { belief, at } = statement.get(input.key) as Stated;
-    const { key } = input;
-    if (belief.prior.kind === "path" && input.shape === "static")
-      return [
-        {
-          at,
-          key,
-          message: "a path is given, but this input does not change over time",
-          suggestion: "give one prior",
-        },
-      ];
-    if (!sameDimension(parseUnit(belief.unit), input.unit))
-      return [{ at, key, message: `is in ${belief.unit}, but the model takes it in ${input.unitText}` }];
-    return [];
-  });
+  const problems = misfits(statement, inputs);
   if (problems.length > 0) throw new ScenarioError(problems);
 }
 
@@ -131,3 +116,23 @@ export async function blaming<T>({ statement }: Case, work: () => T | Promise<T>
 /** A place as file and line. */
 export const placeText = ({ file, line }: Pick<Place, "file" | "line">): string =>
   line > 0 ? `${file}:${line}` : file;
+
+/** Beliefs that have not the shape or the unit in which the model takes an input; inputs of which nothing is said are left out. */
+export function misfits(statement: Statement, inputs: readonly Input[]): ScenarioProblem[] {
+  return inputs.flatMap((input): ScenarioProblem[] => {
+    const stated = statement.get(input.key);
+    if (!stated) return [];
+    const { belief, at } = stated;
+    const { key } = input;
+    if (belief.prior.kind === "path" && input.shape === "static") return [{ at, key, ...NO_PATH }];
+    if (!sameDimension(parseUnit(belief.unit), input.unit))
+      return [{ at, key, message: `is in ${belief.unit}, but the model takes it in ${input.unitText}` }];
+    return [];
+  });
+}
+
+/** What is wrong with a path where one value is wanted. */
+export const NO_PATH = {
+  message: "a path is given, but this input does not change over time",
+  suggestion: "give one prior",
+} as const;

@@ -3,7 +3,7 @@ import { compile } from "../engine/compile.ts";
 import { instantiate } from "../engine/kernel.ts";
 import { idOf, leadingOf } from "../report/collect.ts";
 import { stepOf, yearsOf } from "../report/told.ts";
-import { type Answer, type AnswerKey, answers } from "../verdict/index.ts";
+import { type Answer, type AnswerKey, answers, assertions } from "../verdict/index.ts";
 import { type Case, checkFit, openCase } from "./case.ts";
 import { type Asked, collectCrux, levelsOf, mostApart } from "./cruxes/collect.ts";
 import { CRUX_VERSION, type CruxReport } from "./cruxes/schema.ts";
@@ -23,10 +23,12 @@ export interface CruxChoice extends RunChoice {
 
 /** Prints which of the beliefs that two scenarios differ on explain the difference between their answers. */
 export async function showCruxes(first: string, second: string, choice: CruxChoice, io: Io): Promise<void> {
-  const asked = askedFor(choice);
+  const leading = askedFor(choice);
+  const cases = [first, second].map((reference) => openCase(reference, choice)) as [Case, Case];
+  const claimed = choice.figure === undefined ? claimsOf(cases, choice.answer) : [];
+  const asked = [...leading, ...claimed.map(({ asked }) => asked)];
   const nodes = [...new Set(asked.map(({ figure }) => figure.node))];
   const program = compile(nodes);
-  const cases = [first, second].map((reference) => openCase(reference, choice)) as [Case, Case];
   for (const side of cases) checkFit(side, program.inputs);
   const [a, b] = cases;
   const { worlds, seed, by } = choice;
@@ -53,7 +55,7 @@ export async function showCruxes(first: string, second: string, choice: CruxChoi
   const entries = asked.map((question, i) => {
     const own = found.slice(at, (at += perFigure[i].length));
     const crux = mostApart(own, question.figure);
-    return [question.answer.key, collectCrux(question, crux, [sides[0], sides[1]], agree)] as const;
+    return collectCrux(question, crux, [sides[0], sides[1]], agree);
   });
   const report: CruxReport = {
     formatVersion: CRUX_VERSION,
@@ -67,7 +69,13 @@ export async function showCruxes(first: string, second: string, choice: CruxChoi
     b: b.scenario.name,
     differ,
     agree,
-    answers: Object.fromEntries(entries),
+    answers: Object.fromEntries(leading.map(({ answer }, i) => [answer.key, entries[i]])),
+    claims: Object.fromEntries(
+      claimed.map(({ key, says: [aSays, bSays] }, i) => [
+        key,
+        { ...entries[leading.length + i], aSays, bSays },
+      ]),
+    ),
   };
   io.out(choice.json ? `${JSON.stringify(report, null, 2)}\n` : cruxText(report, io));
 }
@@ -90,3 +98,12 @@ function askedFor({ answer: key, figure: id }: CruxChoice): readonly Asked[] {
 
 const figuresOf = (answer: Answer): readonly Asked[] =>
   answer.figures.flatMap((figure) => yearsOf(figure).map((year) => ({ answer, figure, year })));
+
+/** What one side or the other asserts, as a position does, with what each says of it. */
+function claimsOf(cases: readonly [Case, Case], answer: AnswerKey | undefined) {
+  return [...assertions].flatMap(([key, { answer: of, claim, year }]) => {
+    const [a, b] = cases.map(({ scenario }) => scenario.claims.get(key)?.holds ?? null);
+    if ((a === null && b === null) || (answer !== undefined && of.key !== answer)) return [];
+    return [{ key, asked: { answer: of, figure: claim, year }, says: [a, b] as const }];
+  });
+}

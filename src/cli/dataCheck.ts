@@ -15,7 +15,6 @@ import {
   strayFiles,
 } from "../evidence/index.ts";
 import { checked } from "../model.ts";
-import { partsOf } from "../report/record.ts";
 import {
   BASELINE,
   checkCitations,
@@ -30,7 +29,8 @@ import {
   state,
   withControls,
 } from "../scenario/index.ts";
-import { assertions, history } from "../verdict/index.ts";
+import { assertions, history, partsOf } from "../verdict/index.ts";
+import { misfits, NO_PATH } from "./case.ts";
 import { EXIT } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { inputsOf } from "./nodes.ts";
@@ -58,7 +58,7 @@ export function checkData({ data }: { readonly data?: string }, io: Io): number 
           parseUnit,
           quantile,
         }),
-        ...checkUnits(evidence),
+        ...checkFits(evidence),
         ...unknownRecords(evidence),
         ...checkRules(project.data, evidence),
       ].map(within),
@@ -90,11 +90,21 @@ function checkRules(dir: string, evidence: Evidence): Problem[] {
   }
 }
 
-/** An assumption's unit in the data has to measure what the model takes it for. */
-function checkUnits(evidence: Evidence): Problem[] {
+/** An assumption in the data has to measure what the model takes it for, and may be a path only where that changes over time. */
+function checkFits(evidence: Evidence): Problem[] {
   return inputsOf(checked).flatMap((input) => {
     const assumption = evidence.assumptions.get(input.key);
-    if (!assumption || !readable(assumption.unit)) return [];
+    if (!assumption) return [];
+    const { readings, before, alternative } = assumption;
+    const priors = [
+      ...readings.map(({ prior }) => prior),
+      before,
+      ...(alternative ? [alternative.prior] : []),
+    ];
+    const isPath = (prior: (typeof priors)[number]) => typeof prior === "object" && "knots" in prior;
+    if (input.shape === "static" && priors.some(isPath))
+      return [problem(assumption.at, input.key, NO_PATH.message, NO_PATH.suggestion)];
+    if (!readable(assumption.unit)) return [];
     if (sameDimension(parseUnit(assumption.unit), input.unit)) return [];
     const message = `is in ${assumption.unit}, but the model takes it in ${input.unitText}`;
     return [problem(assumption.at, input.key, message)];
@@ -130,12 +140,13 @@ function checkScenarios(
   folder: string,
 ): ScenarioProblem[] {
   const find = scenarioFiles(dirs);
-  const levers = inputsOf(checked).filter((input) => input.role === "policy");
+  const inputs = inputsOf(checked);
+  const levers = inputs.filter((input) => input.role === "policy");
   return shippedScenarios(dirs).flatMap((name) => {
     try {
       const written = resolveScenario(name, find);
       const scenario = withControls(written, lawOf({ data }, controlledItems(written)));
-      state(evidence, scenario, [], undefined, folder);
+      const statement = state(evidence, scenario, [], undefined, folder);
       const at = { file: `scenarios/${name}.yaml`, line: 0, column: 0 };
       const undated = levers
         .filter(({ key }) => name === BASELINE && !scenario.policies.has(key))
@@ -143,6 +154,7 @@ function checkScenarios(
       return [
         ...checkCitations(scenario, evidence),
         ...checkClaims(scenario, [...assertions.keys()]),
+        ...misfits(statement, inputs),
         ...undated,
       ];
     } catch (error) {

@@ -1,5 +1,6 @@
 import { assumption, quantity, stock } from "../engine/declare.ts";
-import { displaced, goodDies, policies } from "../supply/index.ts";
+import { free } from "../fleet/index.ts";
+import { goodDies, importsDisplace } from "../supply/index.ts";
 import { chipValue } from "./chipValue.ts";
 
 /*
@@ -34,13 +35,23 @@ export const doublings = quantity("economy.learning.doublings", "1", "Doublings 
 export const learningCut = quantity("economy.learning.cut", "1", "Cost cut by three years of learning")
   .is`1 - exp(yearEnd(${doublings}) * log(1 - ${learningRate}))`;
 
-/** What Chinese fabs would have made had imports stayed free: less by the sales those would have displaced. */
+/**
+ * Share of domestic sales that is there because imports are kept out: what the same world without chip rules, and with
+ * Beijing's gate open, would lose to them beyond what is lost as things are.
+ */
+export const sheltered = quantity(
+  "economy.learning.sheltered",
+  "1",
+  "Share of domestic sales that free imports would take",
+).is`max(${free(importsDisplace)} - ${importsDisplace}, 0)`;
+
+/** What Chinese fabs would have made had imports been free: less by the sales those would have taken. */
 const freeDies = stock(
   "economy.learning.freeDies",
   "die",
-  "Ascend dies made in China, had imports stayed free",
+  "Ascend dies made in China, had imports been free",
   earlierDies,
-).fills`${goodDies} * (1 - ${displaced} * inForce(${policies.oct2023}))`;
+).fills`${goodDies} * (1 - ${sheltered})`;
 
 /**
  * Share by which the volume that shelter adds has cut the unit cost, at the year's end: the learning to hold against

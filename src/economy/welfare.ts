@@ -1,8 +1,7 @@
 import { quantity } from "../engine/declare.ts";
-import { displaced } from "../supply/index.ts";
 import { energyPenalty } from "./energy.ts";
 import { handicapCost } from "./handicap.ts";
-import { learningGain } from "./learning.ts";
+import { learningGain, sheltered } from "./learning.ts";
 import { slackCost } from "./slack.ts";
 import { subsidyBurden } from "./subsidy.ts";
 
@@ -19,4 +18,4 @@ export const breakEven = quantity(
   "1e9 CNY/year",
   "Security value at which shelter pays",
 )
-  .is`${slackCost} + ${subsidyBurden} + yearMean(${displaced}) * (${energyPenalty} + ${handicapCost}) - ${learningGain}`;
+  .is`${slackCost} + ${subsidyBurden} + yearMean(${sheltered}) * (${energyPenalty} + ${handicapCost}) - ${learningGain}`;

@@ -1,11 +1,11 @@
 import { assumption, path, quantity } from "../engine/declare.ts";
-import { policies } from "../supply/index.ts";
-import { cutClosed, fullClosed } from "./gates.ts";
-import { reviewedThrough } from "./imports.ts";
+import { cutClosed, fullClosed, permitGate, policies } from "../supply/index.ts";
+import { keptIn2022, reviewedThrough } from "./imports.ts";
 
 /*
  * Ways around the rules: parts smuggled in, and parts used abroad, in sites of one's own or rented. Neither is a number by
- * itself: both answer to what may be bought in the open.
+ * itself: both answer to what may be bought in the open, and there a shut gate of Beijing's shuts as well as a rule of
+ * Washington's. Where Washington shuts, what Beijing would do changes nothing.
  */
 
 /** Accelerators smuggled into China a year while the A800 and H800 may be bought. */
@@ -29,12 +29,20 @@ export const smuggledGivesWay = assumption(
   "Share of smuggling that would end if all reviewed parts came through",
 );
 
+/** How much of the smuggling would go on past Beijing's customs alone, were no rule of Washington's in the way. */
+export const smuggledPastBeijing = assumption(
+  "fleet.smuggled.pastBeijing",
+  "1",
+  "Share of smuggling that would go on past Beijing's gate alone",
+);
+
 /** Parts smuggled: nobody smuggles what may be bought. */
 export const askedSmuggled = quantity(
   "fleet.asked.smuggled",
   "H100e.flop/quarter",
   "Smuggled accelerators, asked for",
-).is`(${smuggledUnder2022} * (${fullClosed} - ${cutClosed}) + ${smuggledUnder2023} * ${cutClosed})
+).is`(${smuggledUnder2022} * (${fullClosed} - ${cutClosed}) * ${permitGate}
+      + ${smuggledUnder2023} * (${cutClosed} + (1 - ${cutClosed}) * (1 - ${permitGate}) * ${smuggledPastBeijing}))
     * (1 - ${smuggledGivesWay} * ${reviewedThrough}) * (1 - inForce(${policies.smugglingLeak}))`;
 
 /** Accelerators abroad that Chinese firms come to rent in a year under the rules. */
@@ -51,19 +59,25 @@ export const ownSites = assumption(
   "Sites Chinese firms would run abroad if they might, over what they rent there",
 );
 
-/** Share of use abroad that would exist without chip rules, near customers there. */
+/** Share of use abroad that would exist were all open to be bought, near customers there. */
 export const offshoreAnyway = assumption(
   "fleet.offshore.anyway",
   "1",
   "Share of offshore use that needs no chip rule",
 );
 
+const heldBack = quantity(
+  "fleet.asked.heldBack",
+  "1",
+  "Share of what Chinese buyers want that they may not buy in the open",
+).is`1 - ${permitGate} * (1 - ${fullClosed} + (${fullClosed} - ${cutClosed}) * ${keptIn2022})`;
+
 /** Parts rented abroad: no rule of the book is about rented compute. */
 export const askedRented = quantity(
   "fleet.asked.rented",
   "H100e.flop/quarter",
   "Accelerators rented abroad, asked for",
-).is`${rentedSales} * (${offshoreAnyway} + (1 - ${offshoreAnyway}) * ${fullClosed})
+).is`${rentedSales} * (${offshoreAnyway} + (1 - ${offshoreAnyway}) * ${heldBack})
     * (1 - inForce(${policies.offshoreLeak}))`;
 
 /** Parts in Chinese firms' own sites abroad. */

@@ -1,5 +1,6 @@
 import { quantity } from "../engine/declare.ts";
-import type { Node, Quantity } from "../engine/node.ts";
+import type { Input, Node, Quantity } from "../engine/node.ts";
+import { soldTimes } from "../supply/index.ts";
 
 /*
  * An H100-equivalent says how many H100s would match on ONE basis. Five are kept apart as units of their own, since they
@@ -62,17 +63,18 @@ export const on = (key: string, label: string, basis: Basis, per = "") =>
   quantity(keyOn(key, basis), `${BASES[basis].unit}${per}`, labelOn(label, basis));
 
 /** A sum over kinds of parts of their flow by compute times what it comes to on a basis. */
-export function rated(key: string, label: string, kinds: ReadonlyArray<readonly [Quantity, Ratings]>): Flow {
-  const times = (under: string, words: string, [flow, ratings]: (typeof kinds)[number], basis: Basis) =>
-    on(under, words, basis, "/quarter").is`${flow} * ${(ratings as ByBasis<Node>)[basis]}`;
+export function rated(
+  key: string,
+  label: string,
+  kinds: ReadonlyArray<readonly [sold: Quantity | Input, Ratings]>,
+): Flow {
+  const parts = kinds.map(([sold, ratings]) => ({ sold, ratings }));
   return byBasis((basis) => {
-    const [first, ...more] = kinds;
-    const sum = (parts: readonly Quantity[]) => on(key, label, basis, "/quarter").is`sum(${parts})`;
-    if (more.length === 0) return basis === "compute" ? first[0] : times(key, label, first, basis);
-    if (basis === "compute") return sum(kinds.map(([flow]) => flow));
-    return sum(
-      kinds.map((kind, i) => times(`${key}.kind${i + 1}`, `${label}: ${kind[0].label}`, kind, basis)),
-    );
+    const [{ sold }] = parts;
+    if (basis === "compute" && parts.length === 1 && sold.kind === "quantity") return sold;
+    const rating = ({ ratings }: (typeof parts)[number]) =>
+      basis === "compute" ? [] : [(ratings as ByBasis<Node>)[basis]];
+    return soldTimes(keyOn(key, basis), `${BASES[basis].unit}/quarter`, labelOn(label, basis), parts, rating);
   });
 }
 

@@ -92,16 +92,8 @@ const left = quantity("fleet.retained.nvidia", "H100e.flop/quarter", "NVIDIA par
 /** What allied designers sell less what Chinese firms come to use: bought, smuggled or rented. */
 export const retained: Flow = rated("fleet.retained.flow", "Allied accelerators kept from Chinese use", [
   [left, fullParts],
-  ...otherVendors.map((vendor) => [soldBy(vendor), ratingsOf(vendor)] as const),
+  ...otherVendors.map((vendor) => [vendor.sold, ratingsOf(vendor)] as const),
 ]);
-
-function soldBy({ name, sold: of }: (typeof otherVendors)[number]): Quantity {
-  return quantity(
-    `fleet.retained.${name.toLowerCase()}`,
-    "H100e.flop/quarter",
-    `Accelerators sold by ${name}`,
-  ).is`${of}`;
-}
 
 /** What NVIDIA sells, to all destinations, parts cut for China among them. */
 export const nvidiaSold: Flow = together("fleet.nvidia.flow", "NVIDIA accelerators sold", [

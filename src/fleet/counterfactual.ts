@@ -3,7 +3,7 @@ import type { Input, Node, Quantity } from "../engine/node.ts";
 import { under } from "../engine/under.ts";
 import { policies } from "../supply/index.ts";
 import { BASES, type Basis, type ByBasis, byBasis } from "./bases.ts";
-import { usedStock, usedTogether } from "./stock.ts";
+import { fleets, onSoilStock, onSoilTogether, usedStock, usedTogether } from "./stock.ts";
 
 /*
  * The same worlds without some US rules. What Chinese firms buy, smuggle, rent and order at home answers to it, and so
@@ -61,6 +61,12 @@ export const free: Twin = without.chips.open;
 
 /** What Chinese firms would have in service without chip rules, on every basis. */
 export const freeStock: ByBasis<Node> = byBasis((basis) => free(usedTogether[basis].operating));
+
+/** By compute alone, parts of what Chinese firms have in service beside what they would be without chip rules. */
+export const beside = {
+  legal: { actual: fleets.legal.compute.operating, free: free(fleets.legal.compute.operating) },
+  onSoil: { actual: onSoilStock.compute, free: free(onSoilTogether.compute.operating) },
+} as const;
 
 /** In service over what it would be without chip rules, on every basis. */
 export const usedOverFree: ByBasis<Quantity> = byBasis(

@@ -8,6 +8,7 @@ import {
   h100Compute,
   h100Decoding,
   h100Training,
+  lightParts,
   otherDesigners,
   type Part,
   soldTimes,
@@ -45,17 +46,16 @@ const soldOn = (key: string, label: string, parts: readonly Sold[]): Flow =>
     return soldTimes(keyOn(key, basis), unit, labelOn(label, basis), parts, of, h100);
   });
 
+const parts: readonly Sold[] = [...generations, ...otherDesigners, lightParts];
+
 /** Accelerators of Chinese designers sold. */
-export const domestic: Flow = soldOn("fleet.domestic.flow", "Domestic accelerators sold", [
-  ...generations,
-  ...otherDesigners,
-]);
+export const domestic: Flow = soldOn("fleet.domestic.flow", "Domestic accelerators sold", parts);
 
 /** Rated power of what Chinese designers sell, W of rating a quarter. */
 export const domesticPowerSold: Quantity = soldTimes(
   "fleet.domestic.powerSold",
   "W/quarter",
   "Rated power of domestic accelerators sold",
-  [...generations, ...otherDesigners],
+  parts,
   (part: Sold) => [part.power],
 );

@@ -1,6 +1,14 @@
 import { assumption, path, quantity } from "../engine/declare.ts";
-import { alliedSold, policies } from "../supply/index.ts";
-import { cutClosed, delivered, fullClosed, lettersGate, permitGate, reviewGate } from "./gates.ts";
+import {
+  alliedSold,
+  cutClosed,
+  delivered,
+  fullClosed,
+  lettersGate,
+  permitGate,
+  policies,
+  reviewGate,
+} from "../supply/index.ts";
 
 /*
  * What Chinese buyers would take of allied parts in the open, by kind of part, before it is held against what NVIDIA makes.

@@ -21,7 +21,7 @@ export {
   used,
   world,
 } from "./channels.ts";
-export { free, freeStock, PERMITS, RULES, usedOverFree, without } from "./counterfactual.ts";
+export { beside, free, freeStock, PERMITS, RULES, usedOverFree, without } from "./counterfactual.ts";
 export { actual, crossed, crossedNodes, lostSales, type Outcome } from "./crossed.ts";
 export { domestic } from "./domestic.ts";
 export { LEAKS, type Leak, leaks } from "./leaks.ts";

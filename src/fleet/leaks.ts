@@ -21,7 +21,11 @@ const FIRST_RULE = parseDate("2022-10-07");
 export const LEAKS = {
   h800: { label: "A800 and H800", lever: policies.h800Leak, from: START },
   h20: { label: "H20 and the like", lever: policies.h20Leak, from: START },
-  foundry: { label: "dies made abroad for intermediaries", lever: policies.foundryScreening, from: START },
+  foundry: {
+    label: "dies that foreign foundries made until November 2024",
+    lever: policies.foundryScreening,
+    from: START,
+  },
   memory: { label: "HBM bought until December 2024", lever: policies.hbm2024, from: FIRST_RULE },
   smuggling: { label: "smuggling", lever: policies.smugglingLeak, from: START },
   offshore: { label: "use abroad", lever: policies.offshoreLeak, from: START },

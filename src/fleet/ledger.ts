@@ -2,7 +2,7 @@ import { assumption, closing, quantity, stock } from "../engine/declare.ts";
 import { type Lifetime, lifetime, type Survival, survival } from "../engine/lifetime.ts";
 import type { Input, Node, Quantity } from "../engine/node.ts";
 import { BASES, type Basis, type ByBasis, byBasis, type Flow, keyOn, labelOn, on } from "./bases.ts";
-import { ahead, ownedAbroad, rented, retained, smuggled, steady } from "./channels.ts";
+import { ahead, offshore, ownedAbroad, rented, retained, smuggled, steady } from "./channels.ts";
 import { domestic } from "./domestic.ts";
 
 /*
@@ -69,14 +69,15 @@ function arriving(
   state: "delivered" | "service",
   of: readonly Arrival[],
 ) {
-  const parts = of.map(({ sold, delivery, service, wait }, i) => {
-    const part = on(of.length === 1 ? key : `${key}.${i + 1}`, label, basis, "/quarter");
-    if (state === "delivered") return part.is`delay(${sold}, ${delivery}, 0)`;
-    return wait
-      ? part.is`delay(${sold}, ${delivery} + ${service} + ${wait}, 0)`
-      : part.is`delay(${sold}, ${delivery} + ${service}, 0)`;
+  // One formula however many arrivals there are: what each adds is never asked for by itself.
+  const holes: Node[] = [];
+  const strings: string[] = ["delay("];
+  of.forEach(({ sold, delivery, service, wait }, i) => {
+    const lags = state === "delivered" ? [delivery] : wait ? [delivery, service, wait] : [delivery, service];
+    holes.push(sold, ...lags);
+    strings.push(", ", ...lags.slice(1).map(() => " + "), i < of.length - 1 ? ", 0) + delay(" : ", 0)");
   });
-  return parts.length === 1 ? parts[0] : on(key, label, basis, "/quarter").is`sum(${parts})`;
+  return on(key, label, basis, "/quarter").is(Object.assign(strings, { raw: strings }), ...holes);
 }
 
 /** A cell of the ledger on one basis: its flows and its three states. */
@@ -187,6 +188,8 @@ export const arrivalsOf = {
   smuggled: (basis: Basis) => [{ sold: smuggled[basis], delivery: smuggledLag, service: lagChina }],
   ownSites: openly(ownedAbroad, lagAllied),
   rented: openly(rented, lagAllied),
+  /** Both kinds of use abroad, which take the same time. */
+  offshore: openly(offshore, lagAllied),
   retained: openly(retained, lagAllied),
 } as const satisfies Record<string, (basis: Basis) => readonly Arrival[]>;
 

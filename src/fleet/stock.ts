@@ -17,7 +17,8 @@ export const fleets = {
   ownSites: cells.ownSites.on,
 } as const;
 
-const onSoilTogether = byBasis((basis) =>
+/** What stands on Chinese soil as one chain, for counterfactuals as {@link usedTogether}. */
+export const onSoilTogether = byBasis((basis) =>
   entry(
     "fleet.onSoilTogether",
     "Accelerators on Chinese soil",
@@ -32,7 +33,7 @@ const offshoreTogether = byBasis((basis) =>
     "fleet.offshoreTogether",
     "Accelerators abroad in Chinese use",
     basis,
-    [...arrivalsOf.ownSites(basis), ...arrivalsOf.rented(basis)],
+    arrivalsOf.offshore(basis),
     inChina,
   ),
 );
@@ -64,8 +65,7 @@ export const usedTogether = byBasis((basis) =>
       ...arrivalsOf.domestic(basis),
       ...arrivalsOf.legal(basis),
       ...arrivalsOf.smuggled(basis),
-      ...arrivalsOf.ownSites(basis),
-      ...arrivalsOf.rented(basis),
+      ...arrivalsOf.offshore(basis),
     ],
     inChina,
   ),

@@ -10,8 +10,8 @@ import { parsePeriod } from "../engine/time.ts";
 import { lastDay } from "../evidence/day.ts";
 import { type Evidence, type Fact, type Forecast, knownFrom } from "../evidence/index.ts";
 import type { Statement } from "../scenario/index.ts";
-import { type PublishedRecord, type Stated, stepOfRecord } from "../verdict/index.ts";
-import { inUnitOf, partsOf, publishedRange, publishedValue, type Range } from "./record.ts";
+import { type PublishedRecord, partsOf, type Stated, stepOfRecord } from "../verdict/index.ts";
+import { inUnitOf, publishedRange, publishedValue, type Range } from "./record.ts";
 import type { Summaries } from "./told.ts";
 
 /* A run as of a past day, scored against what was published since, beside forecasters of that time. */

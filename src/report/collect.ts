@@ -9,6 +9,7 @@ import { type Answer, type AnswerKey, type Figure, NOW } from "../verdict/answer
 import type { Claim } from "../verdict/claim.ts";
 import { type Assertion, assertions } from "../verdict/index.ts";
 import { FORMAT_VERSION } from "./format.ts";
+import { leaksOf } from "./leaks.ts";
 import type { AnswerResult, Assessment, Beside, DateResult } from "./schema.ts";
 import { type Summaries, stepOf, toldBy, yearsOf } from "./told.ts";
 
@@ -29,6 +30,7 @@ export interface Asked {
 /**
  * Puts what a run says of the answers into the published form. An answer's figures and claims are worked out when they are
  * first read: a finding in words needs few of them.
+ * @param leakRun a run of the same beliefs and seed for the leak ledger, where that is asked for
  */
 export function collect(
   run: Run,
@@ -36,6 +38,7 @@ export function collect(
   summaries: Summaries,
   asked: Asked,
   kernel?: Kernel,
+  leakRun?: Run,
 ): Assessment {
   const weak = [...asked.statement]
     .filter(([, { grade }]) => grade === "C" || grade === "D")
@@ -76,6 +79,7 @@ export function collect(
       },
     ];
   });
+  const told = Object.fromEntries(results) as Record<AnswerKey, AnswerResult>;
   return {
     formatVersion: FORMAT_VERSION,
     release: asked.release,
@@ -85,7 +89,7 @@ export function collect(
     asOf: asked.asOf ?? null,
     hindsight: hindsightOf(run, asked.statement),
     scenario: scenarioOf(asked, summaries),
-    answers: Object.fromEntries(results) as Assessment["answers"],
+    answers: { ...told, foundry: { ...told.foundry, leaks: leakRun ? leaksOf(leakRun) : null } },
   };
 }
 

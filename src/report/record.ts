@@ -31,12 +31,12 @@ export function publishedRange(
   stated: Stated,
   evidence: Evidence,
 ): Range | undefined {
-  const { id, plus = [], minus = [], readAs } = stated;
+  const { id, readAs } = stated;
   const fact = evidence.facts.get(id);
   if (!fact) return undefined;
   const unit = readAs ?? fact.unit;
   const convert = (x: number) => inUnitOf(node, x, unit, id);
-  if (plus.length === 0 && minus.length === 0) {
+  if (!isMade(stated)) {
     const range = span(fact);
     return range && [convert(range[0]), convert(range[1])];
   }
@@ -45,16 +45,20 @@ export function publishedRange(
     return (found && figure(found)) ?? Number.NaN;
   };
   const sum = (ids: readonly string[]) => ids.reduce((total, other) => total + central(other), 0);
-  const value = convert(central(id) + sum(plus) - sum(minus));
+  const made = ({ id: first, plus = [], minus = [], times, and = [] }: Stated): number =>
+    (central(first) + sum(plus) - sum(minus)) * (times === undefined ? 1 : central(times)) +
+    and.reduce((total, more) => total + made(more), 0);
+  const value = convert(made(stated));
   return Number.isNaN(value) ? undefined : [value, value];
 }
 
-/** The facts a statement of a record takes its figures from. */
-export const partsOf = ({ id, plus = [], minus = [] }: Stated): readonly string[] => [id, ...plus, ...minus];
+/** Whether a statement makes its figure out of several facts. */
+const isMade = ({ plus, minus, times, and }: Stated): boolean =>
+  (plus ?? minus ?? times ?? and) !== undefined;
 
 /** The fact's central figure in a record's unit; the middle of its range where it has no other. */
 export function publishedValue(range: Range, record: PublishedRecord, stated: Stated, fact: Fact): number {
-  const value = (stated.plus ?? stated.minus) === undefined ? figure(fact) : undefined;
+  const value = isMade(stated) ? undefined : figure(fact);
   return value === undefined
     ? (range[0] + range[1]) / 2
     : inUnitOf(record.node, value, stated.readAs ?? fact.unit, fact.id);

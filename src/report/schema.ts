@@ -100,6 +100,27 @@ const answerSchema = z.strictObject({
   drivers: z.array(driverSchema).describe("the inputs that move the leading figure most, strongest first"),
 });
 
+const leakSchema = z.strictObject({
+  worlds: z
+    .number()
+    .int()
+    .min(1)
+    .describe("the first worlds of the run, which alone are run without each leak"),
+  figures: z
+    .record(z.string(), figureSchema)
+    .describe(
+      "leak.gained.year: in Chinese service at the year's end thanks to the leak; leak.ahead.year: quarters later that Chinese firms would have had what they have, without it; rows overlap and do not add",
+    ),
+});
+
+const foundrySchema = answerSchema.extend({
+  leaks: leakSchema
+    .nullable()
+    .describe(
+      "what each way past the controls was worth, by closing it; null where only the findings are asked for",
+    ),
+});
+
 const written = z.union([scalarInput, pathInput]);
 
 /** What `chokepoint assess --json` prints. The same inputs and seed give the same bytes. */
@@ -138,7 +159,7 @@ export const assessmentSchema = z
       policies: z.record(z.string(), written).describe("the date of every policy, as written"),
     }),
     answers: z.strictObject({
-      foundry: answerSchema,
+      foundry: foundrySchema,
       silicon: answerSchema,
       workloads: answerSchema,
       balance: answerSchema,
@@ -151,6 +172,8 @@ export const assessmentSchema = z
 export type Assessment = z.output<typeof assessmentSchema>;
 /** One answer of it. */
 export type AnswerResult = z.output<typeof answerSchema>;
+/** The leak ledger of the foundry answer. */
+export type LeakLedger = z.output<typeof leakSchema>;
 /** A date of it. */
 export type DateResult = z.output<typeof dateSchema>;
 

@@ -29,7 +29,7 @@ export interface Stated {
   readonly grade: Grade;
   /** For a policy of the record: the document that sets its date. */
   readonly source?: string;
-  /** For a policy whose date the rule book set: what is controlled, and id of the rule that controls it. */
+  /** For a policy whose date the rule book set: what is controlled, if it follows a control, and what the book calls the rule. */
   readonly control?: Control;
   readonly setBy?: string;
   /** True in an as-of run where nothing had been said by the day and the first later reading stands in. */
@@ -111,7 +111,7 @@ export function state(
       ...{ written: prior, by, at, facts, grade },
       ...(why && { why }),
       ...(source && { source }),
-      ...(control && setBy && { control, setBy }),
+      ...(setBy && { ...(control && { control }), setBy }),
     };
     const assumption = evidence.assumptions.get(key);
     if (isLever)
@@ -170,9 +170,9 @@ function beliefOf(assumption: Assumption, input: unknown): Belief {
 }
 
 /** A policy's date, by hand or from the rule book; a rule of the record that was published after the day of an as-of run is not known in it. */
-function dateKnownBy(day: string | undefined, { prior, said, control, setBy }: Stance): Prior {
-  if (control && setBy === undefined)
-    throw new DateError("follows a control of the export rules, and no rule book was given to set its date");
+function dateKnownBy(day: string | undefined, { prior, said, control, rule, setBy }: Stance): Prior {
+  if ((control ?? rule) && setBy === undefined)
+    throw new DateError("follows the export rules, and no rule book was given to set its date");
   if (day === undefined || said === undefined || (lastDay(said) as string) <= day) return readDate(prior);
   return { kind: "constant", value: NEVER, date: true };
 }

@@ -124,17 +124,21 @@ const readBelief: Reader = (entry) => {
 const readPolicy: Reader = (entry) => {
   const { data, error } = policyInput.safeParse(isMap(entry) ? entry : { date: entry }, SEEING);
   if (!data) return { issues: error.issues };
-  const { date, control } = data;
-  if ((date === undefined) === (control === undefined))
+  const { date, control, rule } = data;
+  if ([date, control, rule].filter((given) => given !== undefined).length !== 1)
     return {
       issues: [
-        { code: "custom", path: [], message: "needs a date, or a control that sets it, and not both" },
+        {
+          code: "custom",
+          path: [],
+          message: "needs a date, or a control or a rule that sets it, and one of them alone",
+        },
       ],
     };
-  return { ...kept(data), prior: date ?? UNDATED, ...(control && { control }) };
+  return { ...kept(data), prior: date ?? UNDATED, ...(control && { control }), ...(rule && { rule }) };
 };
 
-/** Stands for the date of a control until the rule book has set it. */
+/** Stands for the date of a control or rule until the rule book has set it. */
 const UNDATED = "never";
 
 /** Changes to the export rules; whether they name something of the book is seen when the book is there. */

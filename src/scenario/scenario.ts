@@ -65,6 +65,14 @@ export const policyInput = z.strictObject({
   control: controlInput
     .optional()
     .describe("instead of a date: the part whose control by the rule book is meant"),
+  rule: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe(
+      "instead of a date: the rule, letter or Chinese measure of the rule book from whose first day it counts, by id (E3), as a letter (L3 TSMC) or in the measure's words",
+    ),
   said: z
     .string()
     .optional()
@@ -134,6 +142,8 @@ export interface Stance {
   readonly prior: PriorText;
   /** For a policy whose date the rule book sets: what is controlled. */
   readonly control?: Control;
+  /** For a policy that begins with a rule of the book: what the book calls it. */
+  readonly rule?: string;
   readonly why?: string;
   readonly facts: readonly string[];
   /** Grade of the evidence, if the file states one. */
@@ -142,7 +152,7 @@ export interface Stance {
   readonly said?: string;
   /** For a policy of the record: the document that sets the date. */
   readonly source?: string;
-  /** For a policy whose date the rule book has set: id of the rule that brings the control, or "none". */
+  /** For a policy whose date the rule book has set: what the book calls the rule that brings it, or "none". */
   readonly setBy?: string;
   readonly at: Place;
 }

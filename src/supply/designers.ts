@@ -1,4 +1,4 @@
-import { assumption, date, quantity, stock } from "../engine/declare.ts";
+import { assumption, date, path, quantity, stock } from "../engine/declare.ts";
 import type { Input, Quantity } from "../engine/node.ts";
 import { grossDiesPerWafer, harvestedYield } from "../silicon/index.ts";
 import { abilities } from "./chips.ts";
@@ -22,8 +22,10 @@ import { policies } from "./policies.ts";
 /*
  * What designers other than Huawei sell: the AI wafers Huawei leaves them, split by weight, through one of two classes of die
  * (as large as a 910's, or of middle size) and held to the stacks that are theirs: what they imported before the rule, and
- * their share of domestic HBM. Wafers whose dies would find no memory go to other products. Beside that stand parts finished
- * abroad, until foundries stop serving them.
+ * their share of domestic HBM. Of the dies that would find none some go into parts that need none, with graphics or phone
+ * memory; the rest of those wafers go to other products. Beside that stand parts made
+ * abroad, with their memory: sold as they come until foundries stop serving these designers, and after that out of what was
+ * bought ahead.
  */
 
 /** A part of another Chinese designer, as a sale needs it. */
@@ -61,6 +63,13 @@ export const middleArea = assumption("supply.others.middleArea", "mm^2", "Area o
 
 /** First parts of these designers out of foreign foundries that count here. */
 export const abroadStart = date("supply.others.abroadStart", "Other designers' parts made abroad, from");
+
+/** How long what was bought of foreign foundries before they stopped went on selling, at the former rate. */
+export const boughtAhead = assumption(
+  "supply.others.boughtAhead",
+  "quarter",
+  "Time for which parts made abroad went on selling",
+);
 
 const yieldMiddle = quantity("supply.others.yieldMiddle", "1", "Harvested yield of middle-sized AI dies")
   .is`if(inForce(${logicStart}) > 0, ${harvestedYield}(${middleArea}, ${defectDensity}, ${clustering}, ${repairableShare}, ${coresBuilt}, ${coresNeeded}), 0)`;
@@ -122,9 +131,24 @@ export const otherDesigners: readonly Part[] = lines.map(({ key, name, stacks, w
   );
   const sold = quantity(`supply.${key}.sold`, "chip/quarter", `Parts of ${name} sold`)
     .is`delay(${wanted} * if(${stacks} > 0, ${served}, 1) * ${singleDieYield}, ${packageToSale}, 0)
-      + ${abroad} * (inForce(${abroadStart}) - min(inForce(${abroadStart}), inForce(${policies.foundryScreening})))`;
+      + ${abroad} * (inForce(${abroadStart}) - min(inForce(${abroadStart}), inForce(${policies.foundryScreening} + ${boughtAhead})))`;
   return { name, ...abilities(key, `a part of ${name}`), sold };
 });
+
+/** Share of the parts short of HBM that go out without it instead: cards redesigned for graphics or phone memory. */
+const redesigned = path(
+  "supply.light.share",
+  "1",
+  "Share of parts short of HBM that are sold without it instead",
+);
+
+/** What other designers sell without HBM where that is short, whoever's they are. */
+export const lightParts: Part = {
+  name: "parts without HBM",
+  ...abilities("light", "a part without HBM"),
+  sold: quantity("supply.light.sold", "chip/quarter", "Parts of other designers sold without HBM")
+    .is`delay(sum(${lines.map((line) => line.wanted)}) * (1 - ${served}) * ${redesigned} * ${singleDieYield}, ${packageToSale}, 0)`,
+};
 
 /** Parts of other designers sold in each year, by designer. */
 export const partsByYear: readonly Quantity[] = otherDesigners.map(

@@ -3,18 +3,12 @@ import { reached950 } from "./mix.ts";
 import { policies } from "./policies.ts";
 
 /*
- * Foreign memory. What came before the rule of December 2024 is a stock of which only a total is published; what Ascend
- * could use of it is uncertain, and other designers used the rest. After the rule stacks come smuggled, or desoldered from
+ * Foreign memory. What came before the rule of December 2024 is a stock of which only a total is published. What Ascend
+ * could use and what other designers bought are believed apart, each from what its buyers made of it, so that neither is
+ * what the other leaves; their sum is derived, and held against the published total. After the rule stacks come smuggled, or desoldered from
  * goods made to carry them. Were there no rule, imports would go on and grow, for the parts of the day, and what was bought
  * ahead of it would have come when it was needed.
  */
-
-/** Stacks imported into China before the rule, by all. */
-export const chinaTotal = assumption(
-  "supply.memory.chinaTotal",
-  "stack",
-  "HBM imported into China before the rule, all designers",
-);
 
 /** Imported stacks that Ascend could use, brought in before the rule took effect. */
 export const importedTotal = assumption(
@@ -23,7 +17,21 @@ export const importedTotal = assumption(
   "HBM imported before the rule that Ascend could use",
 );
 
-/** Share of that total that came in the rush of the last quarter before the rule. */
+/** Imported stacks that designers other than Huawei bought before the rule took effect. */
+export const othersTotal = assumption(
+  "supply.memory.othersTotal",
+  "stack",
+  "HBM imported before the rule for other designers",
+);
+
+/** Stacks imported into China before the rule, by all. */
+export const chinaTotal = quantity(
+  "supply.memory.chinaTotal",
+  "stack",
+  "HBM imported into China before the rule, all designers",
+).is`${importedTotal} + ${othersTotal}`;
+
+/** Share of each total that came in the rush of the last quarter before the rule. */
 export const rushShare = assumption(
   "supply.memory.rushShare",
   "1",
@@ -103,10 +111,10 @@ export const importedNewer = quantity(
   "Imported HBM arriving for newer parts",
 ).is`${foreign} * ${reached950}`;
 
-/** Foreign stacks of other Chinese designers: what Ascend could not use of the count, and as much of what leaks in proportion. */
+/** Foreign stacks of other Chinese designers: what they bought, as Ascend's came, and as much of what leaks in proportion. */
 export const importedByOthers = quantity(
   "supply.memory.importedByOthers",
   "stack/quarter",
   "Imported HBM arriving for other designers",
 )
-  .is`max(${chinaTotal} - ${importedTotal}, 0) * (${profile} + ${unhurried} + ${leaked} * inForce(${policies.hbm2024}) / ${importedTotal})`;
+  .is`${othersTotal} * (${profile} + ${unhurried} + ${leaked} * inForce(${policies.hbm2024}) / ${importedTotal})`;

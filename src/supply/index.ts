@@ -7,10 +7,18 @@ export { h100Bandwidth, h100Compute, h100Decoding, h100Training } from "./basis.
 export { chip910B } from "./chips.ts";
 export { defectDensity } from "./defects.ts";
 export { decodingRelative, trainingRelative } from "./delivered.ts";
-export { otherDesigners, othersHbm, type Part, partsByYear, served } from "./designers.ts";
+export { lightParts, otherDesigners, othersHbm, type Part, partsByYear, served } from "./designers.ts";
 export { fabs, wafersOut } from "./fabs.ts";
 export { bondYield, foldAreaFactor, foldEnergy, foldFrom, foldSpeed } from "./fold.ts";
 export { openArrivals, tsmcArrivals } from "./foundry.ts";
+export {
+  cutClosed,
+  delivered,
+  fullClosed,
+  lettersGate,
+  permitGate,
+  reviewGate,
+} from "./gates.ts";
 export {
   bandwidthByYear,
   bandwidthSold,
@@ -25,7 +33,7 @@ export {
   packagesSold,
   powerSold,
 } from "./generation.ts";
-export { importedArrivals, importedByOthers, importedNewer } from "./imports.ts";
+export { chinaTotal, importedArrivals, importedByOthers, importedNewer } from "./imports.ts";
 export { bindingByYear, gainOfAll, gains, mostGained, tiedByYear } from "./limit.ts";
 export {
   ascendWafers,
@@ -43,7 +51,7 @@ export {
   yield950,
 } from "./logic.ts";
 export { reached950 } from "./mix.ts";
-export { displaced, importsDisplace } from "./orders.ts";
+export { importsDisplace } from "./orders.ts";
 export {
   capacity,
   dieBank910,

@@ -1,5 +1,5 @@
 import { quantity } from "../engine/declare.ts";
-import type { Node, Quantity } from "../engine/node.ts";
+import type { Input, Node, Quantity } from "../engine/node.ts";
 
 /**
  * A sum over parts of what is sold times what each has: one formula, however many parts there are.
@@ -7,7 +7,7 @@ import type { Node, Quantity } from "../engine/node.ts";
  * @param unit the result's unit
  * @param over divides the sum, such as what one H100 has
  */
-export function soldTimes<P extends { readonly sold: Quantity }>(
+export function soldTimes<P extends { readonly sold: Quantity | Input }>(
   key: string,
   unit: string,
   label: string,

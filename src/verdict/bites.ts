@@ -1,4 +1,4 @@
-import { assumption, closing, path, quantity } from "../engine/declare.ts";
+import { assumption, closing, path, quantity, stock } from "../engine/declare.ts";
 import type { Quantity } from "../engine/node.ts";
 import {
   allied,
@@ -6,8 +6,10 @@ import {
   BASES,
   type Basis,
   type ByBasis,
+  beside,
   byBasis,
   freeStock,
+  legalKinds,
   policies,
   steady,
   usedStock,
@@ -51,6 +53,14 @@ export const stockBite: ByBasis<Quantity> = byBasis(
       .is`first(${usedStock[basis]} < 0.8 * ${freeStock[basis]}, ${STAYS})`,
 );
 
+/** B2 for parts of it, by compute: what came legally, and what stands on Chinese soil. */
+export const partBites = {
+  legal: quantity("verdict.bite.legalStock", "date", "Stock of legal imports bites, by compute")
+    .is`first(${beside.legal.actual} < 0.8 * ${beside.legal.free}, ${STAYS})`,
+  onSoil: quantity("verdict.bite.onSoilStock", "date", "Stock on Chinese soil bites, by compute")
+    .is`first(${beside.onSoil.actual} < 0.8 * ${beside.onSoil.free}, ${STAYS})`,
+} as const;
+
 const stacksUsed = quantity("verdict.bite.stacksUsed", "stack/quarter", "Imported HBM used")
   .is`${importedArrivals} - (${closing(importedHbm)} - ${importedHbm}) / quarter`;
 
@@ -71,6 +81,32 @@ export const stacksBite = quantity("verdict.bite.stacks", "date", "Imported HBM 
 /** B3, the first of the two buffers: either stops 910-class packages. */
 export const bufferBite = quantity("verdict.bite.buffer", "date", "A buffer runs out")
   .is`first(or(${diesLow}, ${stacksLow}), ${STAYS})`;
+
+/** How long H20s and the like last that were bought before the letters: what is in store is what came within such a time. */
+const storeOfCutDown = assumption(
+  "verdict.bite.storeOfCutDown",
+  "quarter",
+  "Time for which parts cut down for China were bought ahead",
+);
+const cutDownBought = stock(
+  "verdict.bite.cutDownBought",
+  "H100e.flop",
+  "Parts cut down for China, bought so far",
+).fills`${legalKinds.computeCut}`;
+/** What came within a store's length is in store; what is used of it is what was bought in the year before the letters. */
+const cutDownLow = quantity(
+  "verdict.bite.cutDownLow",
+  "1",
+  "Parts cut down for China last less than a quarter",
+).is`and(inForce(${policies.apr2025}) > 0,
+      ${closing(cutDownBought)} - delay(${closing(cutDownBought)}, ${storeOfCutDown}, 0)
+        <= meanBefore(${legalKinds.computeCut}, ${policies.apr2025}, ${BEFORE}) * quarter)`;
+/** B3 for H20s and the like: the first quarter under the letters in which what is in store lasts less than a quarter. */
+export const cutDownBite = quantity("verdict.bite.cutDown", "date", "H20s in store run out")
+  .is`first(${cutDownLow}, ${STAYS})`;
+/** B3 as a whole: neither H20s nor, for want of dies or of memory, 910-class packages have a store left. */
+export const allBuffersBite = quantity("verdict.bite.allBuffers", "date", "No buffer is left")
+  .is`first(and(${cutDownLow}, or(${diesLow}, ${stacksLow})), ${STAYS})`;
 
 /** B4: more inference time is asked of Chinese soil than there is, however it is split. */
 export const serviceBite = quantity("verdict.bite.service", "date", "Service bites: tokens are turned away")

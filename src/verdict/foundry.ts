@@ -11,6 +11,7 @@ import {
 import { type Answer, BY_BANDWIDTH, BY_COMPUTE, NOW, SHOWN, SOON, type Told } from "./answer.ts";
 import { asFigures } from "./claim.ts";
 import { foundryClaims } from "./claims/foundry.ts";
+import { soldFigures } from "./sold.ts";
 import { amount, held, percent, ranked } from "./words.ts";
 
 /** What the limits are called in a sentence. */
@@ -53,6 +54,7 @@ export const foundry: Answer = {
     { id: "binding", node: bindingByYear, years: SHOWN },
     { id: "tied", node: tiedByYear, years: SHOWN },
     { id: "gain", node: mostGained, years: SHOWN },
+    ...soldFigures,
     ...asFigures(foundryClaims),
   ],
   claims: foundryClaims,

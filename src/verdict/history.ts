@@ -1,7 +1,14 @@
 import { ascendRevenue } from "../economy/index.ts";
 import { quantity } from "../engine/declare.ts";
 import { flowByChannel, onSoilStockByYear, stockByChannel, usedStockByYear } from "../fleet/index.ts";
-import { computeByYear, diesSoldByYear, h100Compute, packagesByYear } from "../supply/index.ts";
+import {
+  computeByYear,
+  diesSoldByYear,
+  generations,
+  h100Compute,
+  packagesByYear,
+  soldTimes,
+} from "../supply/index.ts";
 import type { PublishedRecord } from "./record.ts";
 import { recordsBeyondAscend } from "./recordsBeyond.ts";
 
@@ -9,12 +16,42 @@ import { recordsBeyondAscend } from "./recordsBeyond.ts";
 const onSoilRate = quantity("verdict.history.onSoil", "EFLOP/s", "Compute in service on Chinese soil, FP16")
   .is`${onSoilStockByYear.compute} * ${h100Compute}`;
 
+/** Imported stacks in the Ascends of a year: those of the 910 class, which alone carry them while imports last. */
+const stacksSold = quantity(
+  "verdict.history.stacksSold",
+  "stack",
+  "HBM in 910-class Ascends sold in the year",
+).is`year(${soldTimes(
+  "verdict.history.stacks",
+  "stack/quarter",
+  "HBM in 910-class Ascends sold",
+  generations.filter(({ name }) => name.startsWith("910")),
+  ({ stacks }) => [stacks],
+)})`;
+
+const QUARTERS_OF = (chip: string, year: number): string[] =>
+  [1, 2, 3, 4].map((q) => `supply:huawei-ascend.units-shipped-${chip}.${year}-q${q}`);
+
+/** What a modeller's count by part says of the memory in a year's Ascends, at the stacks that each part carries. */
+function stacksCounted(year: number): PublishedRecord["facts"][number] {
+  const [b, ...moreB] = QUARTERS_OF("910b", year);
+  const [c, ...moreC] = QUARTERS_OF("910c", year);
+  return {
+    id: b,
+    plus: moreB,
+    times: "supply:huawei-ascend.hbm-stacks-per-chip-910-original.2019",
+    and: [{ id: c, plus: moreC, times: "supply:huawei-ascend.hbm-stacks-per-chip-910c.2025" }],
+    readAs: "stack",
+    because: "chips times the stacks on each",
+  };
+}
+
 const ALIKE_910 = "8-bit throughput of a 910 is twice its BF16, as an H100's is";
 
 /**
  * The record the chain is held against. No prior is set to meet it; whether one cites it is read off the data. Ascend's
- * packaging capacity, orders, share of 910Cs, HiBL and start of domestic HBM were argued anew after the first comparison,
- * so what rests on them is marked as seen.
+ * packaging capacity, orders, share of 910Cs and of wafers, HiBL and start of domestic HBM were argued anew after the first
+ * comparison, and so was what other designers had of foreign memory and foundries; what rests on them is marked as seen.
  */
 export const history: readonly PublishedRecord[] = [
   {
@@ -30,7 +67,10 @@ export const history: readonly PublishedRecord[] = [
     ],
     note: "the lowest figure counts 910Bs produced, the highest all Ascends and is unverified",
     error: { sd: 0.4, because: "counts of that year differ by a factor of two and more" },
-    forecasts: [{ id: "supply:huawei-ascend.units-planned-910b.2024" }],
+    forecasts: [
+      { id: "supply:huawei-ascend.units-planned-910b.2024" },
+      { id: "supply:huawei-ascend.units-planned.2024" },
+    ],
   },
   {
     id: "packages.2025",
@@ -95,6 +135,17 @@ export const history: readonly PublishedRecord[] = [
       },
     ],
   },
+  ...[2024, 2025].map(
+    (year): PublishedRecord => ({
+      id: `memory.${year}`,
+      label: `HBM in Ascends sold, ${year}`,
+      node: stacksSold,
+      period: String(year),
+      seen: true,
+      facts: [stacksCounted(year)],
+      note: "what was used up to the end of 2025 is published of Ascend alone, by a count of its parts; what others used is not",
+    }),
+  ),
   {
     id: "domestic.2025",
     label: "Compute added by Chinese designers, 2025",

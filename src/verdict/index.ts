@@ -14,7 +14,8 @@ export { type Check, checks } from "./checks.ts";
 export type { Claim, Curve } from "./claim.ts";
 export type { Heat } from "./heat.ts";
 export { history } from "./history.ts";
-export { factsUsed, type PublishedRecord, type Stated, stepOfRecord, VINTAGES } from "./record.ts";
+export { LEAK_YEARS, leakFigures, leakNames } from "./leaks.ts";
+export { factsUsed, type PublishedRecord, partsOf, type Stated, stepOfRecord, VINTAGES } from "./record.ts";
 export {
   STACK_YEARS,
   type StackOption,

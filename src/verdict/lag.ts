@@ -2,12 +2,15 @@ import type { Node } from "../engine/node.ts";
 import { BASES, type Basis, type ByBasis, chinaShareByYear, usedOverFreeByYear } from "../fleet/index.ts";
 import { type Answer, BY_COMPUTE, type Figure, NOW, SHOWN, SOON, type Told } from "./answer.ts";
 import {
+  allBuffersBite,
   bufferBite,
   capabilityBite,
+  cutDownBite,
   diesBite,
   flowBite,
   lagBehind,
   observed,
+  partBites,
   runBite,
   serviceBite,
   stacksBite,
@@ -18,7 +21,7 @@ import { asFigures } from "./claim.ts";
 import { lagClaims } from "./claims/lag.ts";
 import { addedShare, BASE, basedTests, domesticCover, marketCover } from "./enough.ts";
 import { replacementShare } from "./replacement.ts";
-import { amount, held, likely, ofTwenty, shareOf, when } from "./words.ts";
+import { amount, held, likely, rangeOfTwenty, shareOf, when } from "./words.ts";
 
 const bases = Object.keys(BASES) as Basis[];
 
@@ -46,10 +49,7 @@ function turning(told: Told, id: string, year: number) {
 }
 
 /** Counts of worlds in words, as a range where bases differ. */
-function range(ps: readonly number[]): string {
-  const [low, high] = [ofTwenty(Math.min(...ps)), ofTwenty(Math.max(...ps))];
-  return low === high ? low : `${low} to ${high}`;
-}
+const range = (ps: readonly number[]): string => rangeOfTwenty(Math.min(...ps), Math.max(...ps));
 
 function holding(told: Told): string {
   const [compute, ...others] = onBases(told, "share", SOON);
@@ -77,10 +77,14 @@ export const lag: Answer = {
   figures: [
     ...Object.entries(observed).map(([id, node]) => ({ id: `observed.${id}`, node })),
     ...onEach("flow", flowBite),
+    { id: "stock.legal", node: partBites.legal },
+    { id: "stock.onSoil", node: partBites.onSoil },
     ...onEach("stock", stockBite),
     { id: "buffer.dies", node: diesBite },
     { id: "buffer.stacks", node: stacksBite },
+    { id: "buffer.cutDown", node: cutDownBite },
     { id: "buffer", node: bufferBite },
+    { id: "buffer.all", node: allBuffersBite },
     { id: "service", node: serviceBite },
     { id: "run", node: runBite },
     { id: "capability", node: capabilityBite },

@@ -7,6 +7,10 @@ export interface Stated {
   /** Facts of the same source added to it, or taken from it, where the record is a sum or a difference of what it publishes. */
   readonly plus?: readonly string[];
   readonly minus?: readonly string[];
+  /** A fact that the sum is multiplied by, such as how many of a thing each part carries; its unit goes into `readAs`. */
+  readonly times?: string;
+  /** Further sums of this kind that are added: what several parts carry, each at its own rate. */
+  readonly and?: ReadonlyArray<Pick<Stated, "id" | "plus" | "minus" | "times">>;
   /** The unit its value is read in, where the fact names a unit the model keeps apart. */
   readonly readAs?: string;
   /** Why it may be. */
@@ -37,6 +41,15 @@ export interface PublishedRecord {
   readonly error?: { readonly sd: number; readonly because: string };
 }
 
+/** The facts a statement of a record takes its figures from. */
+export const partsOf = ({ id, plus = [], minus = [], times, and = [] }: Stated): readonly string[] => [
+  id,
+  ...plus,
+  ...minus,
+  ...(times === undefined ? [] : [times]),
+  ...and.flatMap(partsOf),
+];
+
 /** Days of which the evidence holds readings made from what was out by then, for runs that are scored afterwards. */
 export const VINTAGES: readonly string[] = ["2024-12-31", "2025-06-30"];
 
@@ -56,8 +69,6 @@ export function factsUsed(
 ): string[] {
   const cited = new Set([...assumptions].flatMap(({ readings }) => readings.flatMap(({ facts }) => facts)));
   return record.facts
-    .filter(({ id, also = [], plus = [], minus = [] }) =>
-      [id, ...also, ...plus, ...minus].some((fact) => cited.has(fact)),
-    )
+    .filter((stated) => [...partsOf(stated), ...(stated.also ?? [])].some((fact) => cited.has(fact)))
     .map(({ id }) => id);
 }

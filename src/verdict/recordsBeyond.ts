@@ -1,5 +1,6 @@
+import { chipSales } from "../economy/index.ts";
 import { quantity } from "../engine/declare.ts";
-import { addedBy, legal, stockByChannel } from "../fleet/index.ts";
+import { addedBy, alliedStock, legal, stockByChannel, usedStock } from "../fleet/index.ts";
 import { otherVendors } from "../supply/allied.ts";
 import { otherDesigners, partsByYear, wafersOut } from "../supply/index.ts";
 import type { PublishedRecord } from "./record.ts";
@@ -10,7 +11,10 @@ const CARD = { readAs: "chip", because: "a card carries one package" } as const;
 
 /** Units of other designers in a year, as counted in China and by modellers of shipments. */
 const UNITS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  "T-Head": { 2025: ["supply:alibaba-t-head.units-shipped-in-china.2025"] },
+  "T-Head": {
+    2024: ["supply:alibaba-t-head.units-shipped.2024"],
+    2025: ["supply:alibaba-t-head.units-shipped-in-china.2025"],
+  },
   Kunlunxin: {
     2024: ["supply:baidu-kunlunxin.units-shipped-in-china.2024"],
     2025: ["supply:baidu-kunlunxin.units-shipped-in-china.2025"],
@@ -25,6 +29,16 @@ const UNITS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   },
 };
 
+/** What was expected of a designer's year before it was over. */
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  "T-Head.2025": ["supply:alibaba-t-head.units-expected.2025"],
+  "Kunlunxin.2025": ["supply:baidu-kunlunxin.units-expected.2025"],
+  "Cambricon.2025": [
+    "supply:cambricon.units-expected.2025.expert-call",
+    "supply:cambricon.units-expected.2025.market-note",
+  ],
+};
+
 const designers: readonly PublishedRecord[] = otherDesigners.flatMap(({ name }, i) =>
   Object.entries(UNITS[name] ?? {}).map(
     ([year, facts]): PublishedRecord => ({
@@ -32,9 +46,10 @@ const designers: readonly PublishedRecord[] = otherDesigners.flatMap(({ name }, 
       label: `Parts of ${name}, ${year}`,
       node: partsByYear[i],
       period: year,
-      // Their memory comes from the same start of domestic HBM as Ascend's.
+      // Their memory, their share of wafers and what they sell from foreign fabs were argued anew after a first look.
       seen: true,
       facts: facts.map((id) => (id.includes("-in-china") ? { id, ...CARD } : { id })),
+      ...(EXPECTED[`${name}.${year}`] && { forecasts: EXPECTED[`${name}.${year}`].map((id) => ({ id })) }),
     }),
   ),
 );
@@ -91,6 +106,92 @@ const channels: readonly PublishedRecord[] = [
   },
 ];
 
+const SMUGGLED_ALIKE = "NVIDIA's chips of these years stand to an H100 alike at 8 bits and at BF16";
+
+const smuggledAdded: readonly PublishedRecord[] = [
+  {
+    id: "smuggledAdded.2024",
+    label: "Smuggled, 2024",
+    node: addedBy.smuggled.compute,
+    period: "2024",
+    facts: [
+      { id: "fleet:china.ai-compute-added-smuggled.2024" },
+      {
+        id: "supply:china-smuggling.smuggled-nvidia-h100e-cumulative-since.2024-q1--2024-q4",
+        readAs: "H100e.flop",
+        because: SMUGGLED_ALIKE,
+      },
+    ],
+  },
+  {
+    id: "smuggledAdded.2025",
+    label: "Smuggled, 2025",
+    node: addedBy.smuggled.compute,
+    period: "2025",
+    facts: [
+      { id: "fleet:china.ai-compute-added-smuggled.2025" },
+      { id: "fleet:china.smuggled-compute-in-year.2025", readAs: "H100e.flop", because: SMUGGLED_ALIKE },
+    ],
+    forecasts: [
+      {
+        id: "forecast:cnas.chips-smuggled-to-china-per-year.2025",
+        readAs: "H100e.flop",
+        because: "the chips it speaks of were A100s and H100s, which count for one or less",
+      },
+    ],
+  },
+];
+
+const EIGHT_BIT = { readAs: "H100e.eightBit", because: "another name of the same basis" } as const;
+const COUNTED_BY_8_BIT = "it quotes a count that is by 8-bit throughput";
+
+const world: readonly PublishedRecord[] = [
+  ...["2024", "2025"].map(
+    (year): PublishedRecord => ({
+      id: `world.${year}`,
+      label: `Sold in the world, ${year}`,
+      node: addedBy.world.eightBit,
+      period: year,
+      seen: true,
+      facts: [
+        { id: `fleet:world.ai-compute-added.${year}`, readAs: "H100e.eightBit", because: COUNTED_BY_8_BIT },
+      ],
+    }),
+  ),
+  {
+    id: "worldStock.2025",
+    label: "In service in the world, end of 2025",
+    node: quantity("verdict.history.world", "H100e.eightBit", "In service in the world, by 8-bit throughput")
+      .is`yearEnd(${usedStock.eightBit} + ${alliedStock.eightBit})`,
+    period: "2025",
+    seen: true,
+    facts: [{ id: "fleet:world.ai-compute-deployed-1-quarter-lag.2025-12-31", ...EIGHT_BIT }],
+    forecasts: [
+      {
+        id: "forecast:ai-2027-compute-forecast.world-ai-compute-sum-of-owners.2025-12",
+        readAs: "H100e.eightBit",
+        because: "it names no basis, and its own authors hold it against a count by 8-bit throughput",
+      },
+    ],
+    note: "the forecast adds up what owners would have bought; the record is put a quarter after the sale",
+  },
+];
+
+/** Fiscal years end in January, so each is held against the calendar year before its name. */
+const nvidiaRevenue: readonly PublishedRecord[] = [2023, 2024, 2025].map((year) => {
+  const [first, ...more] = [1, 2, 3, 4].map(
+    (q) => `economics:nvidia.china-incl-hong-kong-revenue.fy${year + 1}-q${q}`,
+  );
+  return {
+    id: `nvidiaRevenue.${year}`,
+    label: `NVIDIA's China revenue, ${year}`,
+    node: chipSales,
+    period: String(year),
+    facts: [{ id: first, plus: more }],
+    note: "the record counts every product (games, networks, cars) billed or headquartered in China and Hong Kong, the model AI chips sold into China: the model should stand below it, and how far is not published",
+  };
+});
+
 const NVIDIA_YEARS = ["2023", "2024", "2025"].map(
   (year): PublishedRecord => ({
     id: `nvidia.${year}`,
@@ -133,6 +234,9 @@ export const recordsBeyondAscend: readonly PublishedRecord[] = [
   wafers,
   ...legalByQuarter,
   ...channels,
+  ...smuggledAdded,
+  ...world,
+  ...nvidiaRevenue,
   ...NVIDIA_YEARS,
   ...vendors,
 ];

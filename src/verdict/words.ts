@@ -80,6 +80,13 @@ export function ofTwenty(p: number): string {
   return `${count} of 20 worlds`;
 }
 
+/** Two probabilities as a range of counts: `at most 1 of 20 worlds`, `3 to 5 of 20 worlds`. */
+export function rangeOfTwenty(low: number, high: number): string {
+  const [from, to] = [low, high].map((p) => Math.round(20 * p));
+  if (from === to) return ofTwenty(to === 0 ? high : low);
+  return from === 0 ? `at most ${to} of 20 worlds` : `${from} to ${to} of 20 worlds`;
+}
+
 /** The verb a probability earns, from high to low. */
 const VERBS: ReadonlyArray<readonly [least: number, verb: string]> = [
   [1, "in every world"],

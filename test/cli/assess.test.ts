@@ -4,6 +4,7 @@ import { join } from "node:path";
 import Papa from "papaparse";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { counterfactualSchemaOf } from "../../src/cli/counterfactuals/schema.ts";
 import { type Assessment, assessmentJsonSchema, assessmentSchema } from "../../src/report/schema.ts";
 import { chokepoint } from "./screen.ts";
 
@@ -54,6 +55,47 @@ describe("the JSON of an assessment", () => {
           id,
         ).toBeCloseTo(1, 9);
     }
+  });
+
+  test("tells Ascends by generation, which add up to all of them, and other designers apart", () => {
+    const { figures } = assessment.answers.foundry;
+    const mean = (id: string) => figures[id].mean;
+    const generations = Object.keys(figures).filter((id) => /^generation\.\w+\.2027$/.test(id));
+    expect(generations).toHaveLength(7);
+    const sum = generations.reduce((total, id) => total + mean(id), 0);
+    expect(sum / mean("packages.2027")).toBeCloseTo(1, 9);
+    const compute = Object.keys(figures).filter((id) => /^generation\.\w+\.compute\.2026$/.test(id));
+    expect(compute.reduce((total, id) => total + mean(id), 0) / mean("compute.2026")).toBeCloseTo(1, 9);
+    for (const designer of ["tHead", "cambricon", "kunlunxin", "hygon", "others", "light"])
+      expect(figures).toHaveProperty([`designer.${designer}.2026`]);
+  });
+
+  test("holds the leak ledger in the foundry answer, as the counterfactuals have it", async () => {
+    const { leaks } = assessment.answers.foundry;
+    const { out } = await chokepoint("counterfactual", "--json", "--seed", "7", ...WORLDS);
+    const report = counterfactualSchemaOf.parse(JSON.parse(out));
+    expect(leaks?.worlds).toBe(assessment.worlds);
+    for (const { leak, years } of report.leaks)
+      for (const { year, gained, ahead } of years) {
+        const figure = leaks?.figures[`${leak}.gained.${year}`];
+        if (!figure) continue;
+        expect(figure.p50 - gained.p50, leak).toBeCloseTo(0, 3);
+        expect((leaks?.figures[`${leak}.ahead.${year}`].p50 ?? 0) - ahead.p50, leak).toBeCloseTo(0, 9);
+      }
+    expect(Object.keys(leaks?.figures ?? {})).toContain("h800.gained.2026");
+  });
+
+  test("in full text shows the leaks, the claims, their curves and what is not identified", async () => {
+    const { out } = await chokepoint("assess", "--all", "--worlds", "64");
+    for (const text of [
+      "leak ledger",
+      "claim: share of worlds",
+      "but:",
+      "that no evidence fixes",
+      "Not identified:",
+    ])
+      expect(out.replace(/\s+/g, " "), text).toContain(text);
+    for (const line of out.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
   });
 
   test("states the basis of every figure in H100-equivalents", () => {
@@ -156,7 +198,10 @@ describe("the CSV of an assessment", () => {
       skipEmptyLines: true,
     });
     const numbers = Object.values(answers).reduce((sum, { figures }) => sum + Object.keys(figures).length, 0);
-    expect(data).toHaveLength(numbers);
+    const leaks = answers.foundry.leaks?.figures ?? {};
+    expect(data).toHaveLength(numbers + Object.keys(leaks).length);
+    for (const [id, { p50 }] of Object.entries(leaks))
+      expect(Number(data.find((row) => row.id === `leak.${id}`)?.p50)).toBe(p50);
     const packages = data.find(({ id }) => id === "packages.2026");
     expect(Number(packages?.p50)).toBe(answers.foundry.figures["packages.2026"].p50);
   });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type CruxReport, cruxJsonSchema } from "../../src/cli/cruxes/schema.ts";
 import { sentence } from "../../src/cli/cruxes/sentence.ts";
+import { shippedScenario } from "../ruleBook.ts";
 import { chokepoint } from "./screen.ts";
 
 const WORLDS = ["--worlds", "300"];
@@ -91,6 +92,21 @@ describe("crux", () => {
     for (const line of out.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
   });
 });
+
+test("takes apart what a position asserts, as the share of worlds in which it holds, and nothing where nobody asserts", async () => {
+  const [lag, foundry] = ["lag-school", "foundry-pessimist"];
+  const { claims } = await read(lag, foundry, "--answer", "foundry");
+  const asserted = [lag, foundry].flatMap((school) => [...shippedScenario(school).claims.keys()]);
+  expect(Object.keys(claims).sort()).toEqual(
+    [...new Set(asserted)].filter((key) => key.startsWith("foundry.")).sort(),
+  );
+  for (const { a, b, unit, aSays, bSays } of Object.values(claims)) {
+    expect(unit).toBe("of worlds");
+    expect(aSays !== null || bSays !== null).toBe(true);
+    for (const share of [a, b]) expect(share >= 0 && share <= 1).toBe(true);
+  }
+  expect((await read("smic-pessimist", "smic-optimist", "--answer", "foundry")).claims).toEqual({});
+}, 30_000);
 
 test("the published schema is that of the code", async () => {
   await expect(cruxJsonSchema()).toMatchFileSnapshot("../../docs/crux.schema.json");

@@ -1,12 +1,14 @@
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
+import { compareJsonSchema, compareSchemaOf } from "../../src/cli/comparing/schema.ts";
 import { filtered } from "../../src/cli/dataList.ts";
 import { stepAt } from "../../src/cli/explain.ts";
 import type { Grounded } from "../../src/cli/explanation/tree.ts";
 import type { HeldCheck } from "../../src/cli/historyChecks.ts";
 import type { Checked } from "../../src/cli/validate.ts";
 import { loadEvidence } from "../../src/evidence/index.ts";
-import { checks as CHECKS } from "../../src/verdict/index.ts";
+import { assertions, checks as CHECKS } from "../../src/verdict/index.ts";
+import { shippedScenario } from "../ruleBook.ts";
 import { chokepoint } from "./screen.ts";
 
 const WORLDS = ["--worlds", "300"];
@@ -134,6 +136,30 @@ describe("compare", () => {
     const bite = answers.lag.figures.find(({ id }) => id === "flow.compute");
     // A date that moves to never differs by infinity, which JSON writes as null.
     expect(bite?.difference).toMatchObject({ p50: null, higher: expect.closeTo(1, 6) });
+  });
+
+  test("prints JSON that its published schema describes, with every claim and what a position says of it", async () => {
+    await expect(compareJsonSchema()).toMatchFileSnapshot("../../docs/compare.schema.json");
+    const schools = ["lag-school", "foundry-pessimist"];
+    const { out } = await chokepoint("compare", ...schools, "--json", ...WORLDS);
+    const report = compareSchemaOf.parse(JSON.parse(out));
+    const claims = Object.entries(report.answers).flatMap(([key, { claims }]) =>
+      claims.map((claim) => ({ ...claim, id: `${key}.${claim.id}` })),
+    );
+    expect(claims.map(({ id }) => id)).toEqual([...assertions.keys()]);
+    for (const [side, school] of [
+      ["aSays", schools[0]],
+      ["bSays", schools[1]],
+    ] as const) {
+      const said = claims.filter((claim) => claim[side] !== null).map((claim) => claim.id);
+      expect(said.sort()).toEqual([...shippedScenario(school).claims.keys()].sort());
+    }
+  });
+
+  test("tells on which claims two schools part", async () => {
+    const { out } = await chokepoint("compare", "lag-school", "foundry-pessimist", ...WORLDS);
+    expect(out).toContain("claims on which they part");
+    expect(out).toMatch(/says that it (holds|fails)/);
   });
 });
 

@@ -12,6 +12,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { isSeq, parseDocument } from "yaml";
+import { misfits, NO_PATH } from "../../src/cli/case.ts";
+import { inputsOf } from "../../src/cli/nodes.ts";
+import { openProject, reportEvidence } from "../../src/cli/project.ts";
+import { checked } from "../../src/model.ts";
+import { state } from "../../src/scenario/index.ts";
+import { scenario } from "../scenario/fixture.ts";
 import { chokepoint } from "./screen.ts";
 
 const dir = join(mkdtempSync(join(tmpdir(), "own-")), "mine");
@@ -219,6 +225,25 @@ describe("a check of one's own evidence", () => {
     expect(out.trim().split("\n").length).toBeLessThanOrEqual(5);
     expect(err).toMatch(/^\d+ problems?(;|\n)/);
     expect(code).toBe(1);
+  });
+
+  test("refuses a path for an input that does not change over time, in the tables and in a scenario", async () => {
+    const key = "supply.logic.repairableShare";
+    change(
+      SUPPLY,
+      "prior: 0.62 (0.50 to 0.72) in [0, 1]",
+      "prior: { knots: { 2024-01-01: 0.6, 2028-01-01: 0.7 } }",
+    );
+    const { code, out } = await check();
+    expect(code).toBe(1);
+    expect(out).toContain(
+      `${key}: a path is given, but this input does not change over time; give one prior`,
+    );
+
+    const { evidence } = reportEvidence(openProject());
+    const written = scenario(`beliefs:\n  ${key}: { knots: { 2024-01-01: 0.6, 2028-01-01: 0.7 } }\n`);
+    const statement = state(evidence, written, [], undefined, "");
+    expect(misfits(statement, inputsOf(checked))).toMatchObject([{ key, message: NO_PATH.message }]);
   });
 
   test.each(["nowhere", "/dev/null", "package.json/x"])("of %s says that it is no folder", async (path) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseDate, START_YEAR } from "../../src/engine/time.ts";
-import { actual, crossed, leaks, lostSales, RULES } from "../../src/fleet/index.ts";
+import { actual, crossed, leaks, lostSales, PERMITS, RULES } from "../../src/fleet/index.ts";
 import { counterfactualOutputs } from "../../src/model.ts";
 import { RULES as DATES, series, simulate } from "../supply/baseline.ts";
 
@@ -30,6 +30,26 @@ describe("counterfactuals", () => {
           expect(at(crossed[name].open.sold.legal, w, year)).toBeGreaterThanOrEqual(
             at(crossed[name].asIs.sold.legal, w, year) * (1 - 1e-12),
           );
+  });
+
+  test("removing all chip rules gives China no less than removing one of them, whatever Beijing does", () => {
+    const middle = (of: (w: number) => number) =>
+      Array.from({ length: WORLDS }, (_, w) => of(w)).sort((a, b) => a - b)[WORLDS / 2];
+    for (const permit of PERMITS)
+      for (const name of ["oct2022", "oct2023", "h20"] as const)
+        for (const year of [2026, 2028]) {
+          const more = (w: number) =>
+            at(crossed.chips[permit].used.compute, w, year) - at(crossed[name][permit].used.compute, w, year);
+          expect(middle(more)).toBeGreaterThan(0);
+        }
+  });
+
+  test("where Beijing shuts what Washington leaves open, use abroad goes on and some is smuggled", () => {
+    for (let w = 0; w < WORLDS; w++)
+      for (const channel of ["offshore", "smuggled"] as const)
+        expect(at(crossed.chips.asIs.sold[channel], w, 2026)).toBeGreaterThan(
+          at(crossed.chips.open.sold[channel], w, 2026),
+        );
   });
 
   test("what China gets is missing elsewhere: with more in Chinese use there is less on the allied side", () => {

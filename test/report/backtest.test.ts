@@ -7,6 +7,7 @@ import { parsePrior } from "../../src/engine/prior/parse.ts";
 import { column, run } from "../../src/engine/run.ts";
 import { readEvidence } from "../../src/evidence/read.ts";
 import { collectVintage } from "../../src/report/backtest.ts";
+import { publishedRange } from "../../src/report/record.ts";
 import { summariesOf } from "../../src/report/told.ts";
 import type { Stated as Held } from "../../src/scenario/index.ts";
 import type { PublishedRecord } from "../../src/verdict/index.ts";
@@ -32,6 +33,7 @@ supply:fab.made.other,Fab,made,,900,1100,chip,2025,2026-04,reported,fab,C,,
 supply:fab.made.2024,Fab,made,200,,,chip,2024,2026-03-01,reported,fab,C,,
 supply:fab.half.one,Fab,half,120,,,chip,2025-H1,2025-08-01,reported,fab,C,,
 supply:fab.half.two,Fab,half,90,,,chip,2025-H2,2026-02-01,reported,fab,C,,
+supply:fab.each,Fab,each,4,,,stack,2025,2025-01-10,reported,fab,C,,
 supply:fab.planned,Fab,planned,300,,,chip,2025,2025-01-10,reported,fab,C,,
 `,
   },
@@ -118,4 +120,24 @@ describe("a run as of a day", () => {
     expect(scored([record({})]).rows[0].hindsight).toEqual([]);
     expect(scored([record({})], "2025-06-30", true).rows[0].hindsight).toEqual(["fab.rate"]);
   });
+});
+
+test("a record may be made of parts, each times what it carries: 4 × (120 + 90), and 4 × 250 more", () => {
+  const stacks = quantity("stacks", "stack/year", "Stacks in the year")
+    .is`yearMean(${path("fab.stacks", "stack/year", "Stacks")})`;
+  const record = { id: "stacks", label: "Stacks", node: stacks, period: "2025", facts: [] };
+  const halves = {
+    id: "supply:fab.half.one",
+    plus: ["supply:fab.half.two"],
+    times: "supply:fab.each",
+    readAs: "stack",
+    because: "chips times stacks",
+  };
+  const range = (stated: typeof halves & { and?: { id: string; times: string }[] }) =>
+    publishedRange(record, stated, evidence);
+  expect(range(halves)).toEqual([840, 840]);
+  expect(range({ ...halves, and: [{ id: "supply:fab.made.2025", times: "supply:fab.each" }] })).toEqual([
+    1840, 1840,
+  ]);
+  expect(range({ ...halves, times: "supply:fab.none" })).toBeUndefined();
 });

@@ -22,6 +22,37 @@ function refusal(lines: string): string {
 const control = (item: string, more = "") =>
   `policies:\n  policy.rule: { control: { item: ${item}, to: CN${more} } }\n`;
 
+describe("a policy that follows a rule", () => {
+  const rule = (name: string) => `policies:\n  policy.rule: { rule: ${name} }\n`;
+
+  test.each([
+    ["E3", "2020-08-17"],
+    ["L3 TSMC", "2024-11-11"],
+    ["R4", "2024-12-02"],
+    ["Firms were told to avoid the H20", "2025-09-01"],
+  ])("%s counts from its first day in the book", (name, day) => {
+    expect(dates(rule(name))["policy.rule"]).toBe(day);
+  });
+
+  test("moves with the rule, and never comes where the scenario takes the rule out", () => {
+    expect(dates(`${rule("R4")}rules:\n  R4: { from: 2023-01-01 }\n`)["policy.rule"]).toBe("2023-01-01");
+    expect(dates(`${rule("L3 TSMC")}rules:\n  L3: { never: true }\n`)["policy.rule"]).toBe("never");
+  });
+
+  test("is refused for a rule that is not in the book, with the nearest that is", () => {
+    expect(refusal(rule("L3 TMSC"))).toMatch(
+      /no rule, letter or Chinese measure "L3 TMSC".*did you mean "L3 TSMC"/s,
+    );
+  });
+
+  test("the baseline's rules that the book has are dated by it", () => {
+    const { policies } = shippedScenario("baseline");
+    const byBook = [...policies.values()].filter(({ setBy }) => setBy !== undefined).map(({ key }) => key);
+    for (const name of ["foundry2020", "foundryScreening", "hbmGrace", "permit", "hbm2024", "oct2022"])
+      expect(byBook).toContain(`policy.${name}`);
+  });
+});
+
 describe("a policy that follows a control", () => {
   // Days on which the flows stopped, by the record: letters to NVIDIA, the rule on memory, the review of 2026.
   test.each([

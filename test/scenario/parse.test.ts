@@ -73,7 +73,7 @@ policies:
     [
       "a policy without a date",
       `${HEAD}policies:\n  policy.x: { why: y }\n`,
-      "needs a date, or a control that sets it",
+      "needs a date, or a control or a rule that sets it, and one of them alone",
     ],
     [
       "an escape sequence",

@@ -97,6 +97,10 @@ test("what rests on priors that were revised after a look at the record is marke
     "supply.package.share910C",
     "supply.memory.hibl",
     "supply.memory.domesticStart",
+    "supply.memory.othersTotal",
+    "supply.logic.huaweiShare",
+    "supply.others.boughtAhead",
+    "supply.light.share",
   ];
   for (const { id, node, seen } of history) {
     const rests = reachable([node]).some(({ key }) => revised.includes(key));

@@ -10,6 +10,7 @@ import {
   ofTwenty,
   percent,
   power,
+  rangeOfTwenty,
   ranked,
   round,
   times,
@@ -132,4 +133,13 @@ test("levels are ranked by how often they occur", () => {
   expect(
     ranked({ kind: "share", levels: ["a", "b", "c"], shares: [0.2, 0.5, 0.3] }).map(({ level }) => level),
   ).toEqual(["b", "c", "a"]);
+});
+
+test("a range of counts reads as one, and never compares a count with less than one", () => {
+  expect(rangeOfTwenty(0.01, 0.05)).toBe("at most 1 of 20 worlds");
+  expect(rangeOfTwenty(0, 0.01)).toBe("fewer than 1 of 20 worlds");
+  expect(rangeOfTwenty(0, 0)).toBe("0 of 20 worlds");
+  expect(rangeOfTwenty(0.15, 0.25)).toBe("3 to 5 of 20 worlds");
+  expect(rangeOfTwenty(0.5, 0.51)).toBe("10 of 20 worlds");
+  expect(rangeOfTwenty(0.9, 1)).toBe("18 to 20 of 20 worlds");
 });

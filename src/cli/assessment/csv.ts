@@ -46,6 +46,9 @@ function assessmentTables(assessment: Assessment): Readonly<Record<string, Row[]
           ([id, f]): Row => [key, id, f.label, f.p05, f.p50, f.p95, f.mean, f.unit, f.basis],
         ),
       ),
+      ...Object.entries(assessment.answers.foundry.leaks?.figures ?? {}).map(
+        ([id, f]): Row => ["foundry", `leak.${id}`, f.label, f.p05, f.p50, f.p95, f.mean, f.unit, f.basis],
+      ),
     ],
     "dates.csv": [
       ...answers.flatMap(([key, a]) =>

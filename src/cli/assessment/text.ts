@@ -2,16 +2,19 @@ import type { NumberSummary, Summary } from "../../engine/summary.ts";
 import { START_YEAR, YEARS } from "../../engine/time.ts";
 import { clip } from "../../evidence/foreign.ts";
 import { labelOf, leadingOf, titleOf } from "../../report/collect.ts";
-import type { Assessment, Beside } from "../../report/schema.ts";
+import type { AnswerResult, Assessment, Beside } from "../../report/schema.ts";
 import { spokenOf } from "../../report/spokenOf.ts";
 import { type Summaries, stepOf, yearsOf } from "../../report/told.ts";
 import { type Answer, type Comparison, type Figure, NOW, SOON } from "../../verdict/answer.ts";
+import { assertable } from "../../verdict/claim.ts";
 import { ofTwenty } from "../../verdict/words.ts";
 import type { Io } from "../io.ts";
 import { type Band, chart } from "../text/chart.ts";
 import { percent, quarter, range, short } from "../text/number.ts";
 import { columnWidths, table } from "../text/table.ts";
 import { wrap } from "../text/wrap.ts";
+import { claimsText, curvesText, unidentifiedText } from "./claims.ts";
+import { leaksText } from "./leaks.ts";
 
 /** How many of the inputs that move an answer are named. */
 const NAMED_DRIVERS = 3;
@@ -56,13 +59,17 @@ export function assessmentText(
           ),
         ];
   const blocks = answers.map((answer, i) => {
-    const result = assessment.answers[answer.key];
+    const result: AnswerResult = assessment.answers[answer.key];
     const heading = style.accent(style.bold(`${i + 1} ${answer.key.toUpperCase()}`));
     return [
       `${heading}  ${wrap(result.question, width - answer.key.length - 4)}`,
       style.bold(wrap(result.headline, width)),
       ...[
         tables(answer, summaries, { width, style, all, beside: result.beside }),
+        ...(all && answer.key === "foundry" ? [leaksText(assessment.answers.foundry, { width, style })] : []),
+        ...(all
+          ? [claimsText, curvesText, unidentifiedText].map((part) => part(result, { width, style }))
+          : []),
         picture(answer, summaries, width),
       ].filter(Boolean),
       evidenceNote(answer, result, width, style),
@@ -93,12 +100,7 @@ function positionText(
   ].join("\n\n");
 }
 
-function evidenceNote(
-  answer: Answer,
-  result: Assessment["answers"]["foundry"],
-  width: number,
-  style: Io["style"],
-): string {
+function evidenceNote(answer: Answer, result: AnswerResult, width: number, style: Io["style"]): string {
   const { figure, year } = leadingOf(answer);
   const note = `${percent(result.evidence.weakShare)} of the spread of "${titleOf(figure, year)}" rests on grade C and D evidence. What moves it most:`;
   const drivers = result.drivers.slice(0, NAMED_DRIVERS).map(({ rank, label, key }) => {
@@ -133,11 +135,13 @@ function tables(
     beside,
   }: Pick<Io, "width" | "style"> & { readonly all: boolean; readonly beside: readonly Beside[] },
 ): string {
-  const figures = all ? answer.figures : spokenOf(answer, summaries);
+  const claimed = new Set(assertable(answer).map(({ id }) => id));
+  // What is claimed has a table of its own where everything is shown.
+  const figures = all ? answer.figures.filter(({ id }) => !claimed.has(id)) : spokenOf(answer, summaries);
   const compared = new Set(answer.compared?.rows.flatMap(({ ids }) => ids));
   const still = figures.filter(({ node, id }) => node.shape !== "yearly" && !compared.has(id));
   const yearly = figures.filter(({ node }) => node.shape === "yearly");
-  const hidden = answer.figures.length - figures.length;
+  const hidden = all ? 0 : answer.figures.length - figures.length;
   return [
     still.length > 0 &&
       table(

@@ -72,7 +72,7 @@ export function addAnswers(program: Command, io: Io): void {
     .argument("<a>", "the first scenario")
     .argument("<b>", "the second scenario; differences are second minus first")
     .option("--all", "show every figure and year, not only what the findings speak of")
-    .option("--json", "print the differences as JSON")
+    .option("--json", "print the differences as JSON; its schema is docs/compare.schema.json")
     .addHelpText(
       "after",
       examples(

@@ -38,6 +38,10 @@ const answerSchema = z.strictObject({
     .describe("what is left: beliefs acting only together"),
 });
 
+const says = z.boolean().nullable().describe("what the side asserts of it; null where it says nothing");
+
+const claimedSchema = answerSchema.extend({ aSays: says, bSays: says });
+
 /** What `chokepoint crux --json` prints. The same inputs and seed give the same bytes. */
 export const cruxSchemaOf = z
   .strictObject({
@@ -56,6 +60,9 @@ export const cruxSchemaOf = z
     differ: z.number().int().min(0).describe("how many inputs the sides say different things of"),
     agree: z.number().int().min(0).describe("on how many they agree"),
     answers: z.record(z.string(), answerSchema).describe("by the key of the answer"),
+    claims: z
+      .record(z.string(), claimedSchema)
+      .describe("each claim that one of the sides asserts as a position, by answer, claim and year"),
   })
   .describe("What explains the difference between two scenarios' answers");
 

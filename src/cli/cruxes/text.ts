@@ -24,6 +24,16 @@ export function cruxText(report: CruxReport, { width, style }: Io): string {
       ...(answer.cruxes.some(({ moves }) => moves !== 0) ? [cruxTable(answer, width, style)] : []),
     ].join("\n\n"),
   );
+  const says = (name: string, holds: boolean | null) =>
+    holds === null ? [] : [`"${name}" says that it ${holds ? "holds" : "fails"}`];
+  const claims = Object.values(report.claims).map((claim) =>
+    [
+      wrap(`${claim.label}: ${[...says(a, claim.aSays), ...says(b, claim.bSays)].join(", ")}.`, width),
+      style.bold(wrap(claim.sentence, width, "  ")),
+    ].join("\n"),
+  );
+  if (claims.length > 0)
+    blocks.push([style.accent(style.bold("CLAIMS THAT ARE ASSERTED")), ...claims].join("\n\n"));
   return `${[`${title}\n${style.dim(wrap(lead, width))}`, ...blocks].join("\n\n\n")}\n`;
 }
 

@@ -59,7 +59,7 @@ export function explanationText(
   };
 
   const belief = (
-    { prior, unit, by, grade, why, where, control, facts }: NonNullable<Grounded["belief"]>,
+    { prior, unit, by, grade, why, where, setBy, facts }: NonNullable<Grounded["belief"]>,
     rest: string,
   ): void => {
     const text = typeof prior === "object" ? knots(prior.knots) : String(prior);
@@ -69,7 +69,7 @@ export function explanationText(
         ? ""
         : ` ${unit}`;
     write(`believed: ${text}${inUnit} · grade ${grade} · ${who}, ${where}`, rest, `${rest}  `);
-    if (control) write(ruledBy(control), `${rest}  `, `${rest}  `);
+    if (setBy) write(ruledBy(setBy), `${rest}  `, `${rest}  `);
     if (why) write(why, `${rest}  `, `${rest}  `);
     for (const fact of facts) {
       write(
@@ -87,12 +87,9 @@ export function explanationText(
 }
 
 /** How a date came from the rule book, with the command that shows it. */
-function ruledBy({
-  item,
-  to,
-  headquarters,
-  rule,
-}: NonNullable<NonNullable<Grounded["belief"]>["control"]>): string {
+function ruledBy({ rule, control }: NonNullable<NonNullable<Grounded["belief"]>["setBy"]>): string {
+  if (!control) return `set by the rule book: the first day of ${rule}`;
+  const { item, to, headquarters } = control;
   const buyer = headquarters ? `a buyer in ${to} headquartered in ${headquarters}` : `a buyer in ${to}`;
   const by = rule === "none" ? "by no rule of the book" : `first by rule ${rule}`;
   return `set by the rule book: ${item} for ${buyer} comes under control ${by}`;

@@ -5,6 +5,7 @@ import type { Node } from "../../engine/node.ts";
 import { formatDate, formatQuarter, START_YEAR } from "../../engine/time.ts";
 import { WORDED_UNITS } from "../../evidence/fact.ts";
 import type { Evidence, Grade } from "../../evidence/index.ts";
+import type { Control } from "../../rules/index.ts";
 import type { PriorText, Stated, Statement } from "../../scenario/index.ts";
 import { placeText } from "../case.ts";
 
@@ -28,12 +29,10 @@ interface Belief {
   readonly why: string | null;
   /** File and line of the belief. */
   readonly where: string;
-  /** For a date that the rule book set: what it controls for whom, and the id of the rule that does. */
-  readonly control?: {
-    readonly item: string;
-    readonly to: string;
-    readonly headquarters?: string | undefined;
+  /** For a date that the rule book set: the rule, and where a control is followed, of what and for whom. */
+  readonly setBy?: {
     readonly rule: string;
+    readonly control?: Pick<Control, "item" | "to" | "headquarters">;
   };
   readonly facts: readonly Ground[];
 }
@@ -125,7 +124,7 @@ function beliefOf(stated: Stated, evidence: Evidence): Belief {
     grade,
     why: why?.trim() ?? null,
     where: placeText(at),
-    ...(control && setBy && { control: { ...control, rule: setBy } }),
+    ...(setBy && { setBy: { rule: setBy, ...(control && { control }) } }),
     facts: facts.flatMap((id) => {
       const fact = evidence.facts.get(id);
       if (!fact) return [];

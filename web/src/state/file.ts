@@ -52,10 +52,10 @@ export function believedIn(core: Core, text: string, file: string): Believed {
     );
   if (read.rules.size > 0)
     throw new FileProblem("changes export rules, which the page cannot follow yet; use the command line");
-  const controlled = [...read.policies.values()].find(({ control }) => control);
+  const controlled = [...read.policies.values()].find(({ control, rule }) => control ?? rule);
   if (controlled)
     throw new FileProblem(
-      `line ${controlled.at.line}: ${controlled.key} follows a control of the export rules, which the page cannot date yet; write the date`,
+      `line ${controlled.at.line}: ${controlled.key} follows the export rules, which the page cannot date yet; write the date`,
     );
   const known = new Set([...core.assumptions.map(({ key }) => key), ...base.levers]);
   const stances: Stance[] = [...read.beliefs.values(), ...read.policies.values()];
