@@ -1,8 +1,7 @@
 import { type Case, inGroup, isChina, measure, type Part } from "./case.ts";
 import { belongs } from "./classification.ts";
-import { binds, type Era } from "./era.ts";
+import { binds } from "./era.ts";
 import { type Finding, finding, type Policy, requirement } from "./finding.ts";
-import { firmKey } from "./firm.ts";
 import { holds } from "./interval.ts";
 
 /** What takes licence exceptions away: a letter, or a requirement that stands on its own. */
@@ -90,18 +89,12 @@ function memoryLicence(c: Case, { item, part }: Classified, voids: Voids): Findi
   );
 }
 
-/** Where the 2023 rule asks for a licence whoever the party is: D:1, D:4 and D:5 less A:5 and A:6, and Macau. */
-export const inSet2023 = (era: Era, country: string): boolean =>
-  country === "MO" ||
-  (["D:1", "D:4", "D:5"].some((group) => inGroup(era, group, country)) &&
-    !["A:5", "A:6"].some((group) => inGroup(era, group, country)));
-
 /** Why a requirement applies, or undefined where none does. */
 type Ground = "denied" | "set" | "emirates" | "worldwide";
 
 function groundOf(c: Case, chip: string): Ground | undefined {
   if (c.toMacauOrD5 || c.headquartered) return "denied";
-  if (inSet2023(c.era, c.to)) return "set";
+  if (c.era.set2023.has(c.to)) return "set";
   if (c.to === "AE" && binds(c.era, "R8") && !isExempt(c, "R8")) return "emirates";
   // The diffusion rule stands in the Code from its first day; what is enforced never came to include it.
   const worldwide = c.text && c.era.rules.has("R5") && belongs(chip, "3A090.a") && c.to !== "US";
@@ -216,11 +209,8 @@ function reviewedCaseByCase(c: Case, part: Part): boolean {
 /** Whether a rule names the end user, or its ultimate parent, as free on the day. */
 export function isExempt(c: Case, rule: string): boolean {
   if (c.headquartered && rule === "R8") return false;
-  const { endUser } = c.query;
-  const free = c.era.exempt.get(rule);
-  return [endUser?.name, endUser?.ultimateParent].some(
-    (name) => name !== undefined && free?.has(firmKey(name)),
-  );
+  const named = c.era.exempt.get(rule);
+  return [c.endUserKey, c.parentKey].some((key) => key !== undefined && named?.has(key));
 }
 
 const free = (c: Case, rule: string, paragraph: string, why: string): Finding =>

@@ -2,7 +2,6 @@ import type { ListedParty } from "./book.ts";
 import type { Case } from "./case.ts";
 import { binds } from "./era.ts";
 import { type Finding, type Policy, requirement } from "./finding.ts";
-import { firmKey } from "./firm.ts";
 import { holds } from "./interval.ts";
 import { ask } from "./open.ts";
 
@@ -30,7 +29,7 @@ function reaches(c: Case, status: Status): boolean {
 /** The Entity List's demand on the end user, 15 CFR 744.11 and 744.16; no exception is open to a listed party. */
 export function entityList(c: Case): Finding | undefined {
   const { endUser } = c.query;
-  const party = endUser?.name === undefined ? undefined : c.era.parties.get(firmKey(endUser.name));
+  const party = c.endUserKey === undefined ? undefined : c.era.parties.get(c.endUserKey);
   const stated = endUser?.listed;
   const status =
     stated === undefined ? (party?.status === "none" ? undefined : party?.status) : (stated ?? undefined);
@@ -79,8 +78,9 @@ const NONE: Affiliation = { redFlag: false };
 /** The affiliates rule, 15 CFR 744.11 as amended by 90 FR 47201, while it is active; else a red flag. */
 export function affiliates(c: Case): Affiliation {
   const { endUser } = c.query;
-  const owners = endUser?.listedOwners ?? [];
-  const share = endUser?.listedOwnerShare ?? owners.reduce((sum, owner) => sum + (owner.share ?? 0), 0);
+  if (endUser === undefined) return NONE;
+  const owners = endUser.listedOwners ?? [];
+  const share = endUser.listedOwnerShare ?? owners.reduce((sum, owner) => sum + (owner.share ?? 0), 0);
   if (share === 0 || c.origin === "foreign") return NONE;
   const limit = c.era.book.provisions.find(({ id }) => id === "affiliates")?.limits[0]?.[0];
   if (!limit) return NONE;
