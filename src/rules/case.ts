@@ -1,6 +1,6 @@
 import { lettersTo } from "./addressee.ts";
 import type { Letter, RuleBook, RuledChip } from "./book.ts";
-import { type Era, eraOf } from "./era.ts";
+import { binds, type Era, eraOf } from "./era.ts";
 import { firmKey } from "./firm.ts";
 import type { Cut } from "./interval.ts";
 import {
@@ -61,6 +61,9 @@ export const inGroup = (era: Era, group: string, country: string): boolean =>
 
 /** Whether a country is China, Hong Kong included. */
 export const isChina = (country: string): boolean => country === "CN" || country === "HK";
+
+/** Whether the destination is Macau since the rules of October 2022 name it too. */
+export const isMacauAdded = (c: Case): boolean => c.to === "MO" && binds(c.era, "R1d");
 
 const byName = new WeakMap<RuleBook, ReadonlyMap<string, RuledChip>>();
 

@@ -1,4 +1,5 @@
 import type { Case } from "./case.ts";
+import { reachesTools } from "./directProduct.ts";
 import { binds } from "./era.ts";
 import { type Finding, requirement } from "./finding.ts";
 import { isExempt } from "./licence.ts";
@@ -14,7 +15,7 @@ export function advancedFab(c: Case): Finding | undefined {
   // Made abroad, a tool is reached through the direct-product rules of December 2024, 15 CFR 734.9(e)(3) and (k).
   const subject =
     c.origin === "us_origin" ||
-    (c.origin === "foreign_direct_product" && c.kind === "tool" && binds(c.era, "R4"));
+    (c.origin === "foreign_direct_product" && c.kind === "tool" && reachesTools(c));
   if (!subject) return undefined;
   if (isExempt(c, "V1") && ask(c.taken, validated)) return undefined;
   return requirement(

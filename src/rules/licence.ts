@@ -1,4 +1,4 @@
-import { type Case, inGroup, isChina, measure, type Part } from "./case.ts";
+import { type Case, inGroup, isChina, isMacauAdded, measure, type Part } from "./case.ts";
 import { belongs } from "./classification.ts";
 import { binds } from "./era.ts";
 import { type Finding, finding, type Policy, requirement } from "./finding.ts";
@@ -35,7 +35,7 @@ export function licence(c: Case, classified: Classified, voids: Voids): Finding 
 
 /** October 2022 to November 2023: China, and Macau from January 2023; no headquarters test. */
 function licence2022(c: Case, { item }: Classified): Finding {
-  const macau = c.to === "MO" && binds(c.era, "R1d");
+  const macau = isMacauAdded(c);
   if (!isChina(c.to) && !macau)
     return free(c, "R1c", item, "no requirement for this destination under the 2022 text");
   const allied =
@@ -95,10 +95,10 @@ type Ground = "denied" | "set" | "emirates" | "worldwide";
 function groundOf(c: Case, chip: string): Ground | undefined {
   if (c.toMacauOrD5 || c.headquartered) return "denied";
   if (c.era.set2023.has(c.to)) return "set";
-  if (c.to === "AE" && binds(c.era, "R8") && !isExempt(c, "R8")) return "emirates";
+  if (c.to === "AE" && binds(c.era, "R8")) return isExempt(c, "R8") ? undefined : "emirates";
   // The diffusion rule stands in the Code from its first day; what is enforced never came to include it.
   const worldwide = c.text && c.era.rules.has("R5") && belongs(chip, "3A090.a") && c.to !== "US";
-  return worldwide && !isExempt(c, "R8") ? "worldwide" : undefined;
+  return worldwide ? "worldwide" : undefined;
 }
 
 /** Policy of each ground, the rule it comes from, and the words for it. */

@@ -1,5 +1,6 @@
 import type { ListedParty } from "./book.ts";
 import type { Case } from "./case.ts";
+import { reachesTools } from "./directProduct.ts";
 import { binds } from "./era.ts";
 import { type Finding, type Policy, requirement } from "./finding.ts";
 import { holds } from "./interval.ts";
@@ -9,7 +10,6 @@ import { ask } from "./open.ts";
 const FOOTNOTE_RULES = {
   footnote1: ["E2", "E3"],
   footnote4: ["R1c", "R2"],
-  footnote5: ["R4"],
 } as const;
 
 /** The rule that speaks of a status when the party's own entry is not in the book. */
@@ -22,7 +22,7 @@ function reaches(c: Case, status: Status): boolean {
   if (c.origin === "us_origin") return true;
   if (c.origin === "foreign" || status === "entity") return false;
   // Footnote 5 is about chip-making tools and what comes from plants that hold them.
-  if (status === "footnote5" && c.kind !== "tool") return false;
+  if (status === "footnote5") return c.kind === "tool" && reachesTools(c);
   return FOOTNOTE_RULES[status].some((rule) => binds(c.era, rule));
 }
 
