@@ -7,10 +7,12 @@ import {
   type Knob,
   likelihoods,
   margins,
+  nextTurn,
   type Query,
   type RuleBook,
   SCOPE,
   type Stretch,
+  turnings,
   type Uncertain,
 } from "../rules/index.ts";
 import { asJson } from "./classification/json.ts";
@@ -61,7 +63,7 @@ export function classifyItem(name: string | undefined, choice: ClassifyChoice, i
   if ((choice.areaError ?? 0) >= 100)
     throw new UsageError("--area-error is in percent of the area and stays below 100");
   if (choice.cases !== undefined)
-    return tellCases(reportCases(book, readCases(shippedExample(choice.cases))), choice.json, book, io);
+    return tellCases(reportCases(book, readCases(shippedExample(choice.cases))), choice, book, io);
   if (choice.chips !== undefined)
     return tellList(answerList(book, readCases(choice.chips), choice), choice, book, io);
   if (choice.csv) throw new UsageError("--csv is for a list: add --chips FILE.csv");
@@ -92,7 +94,7 @@ export function validateRules(choice: { readonly json?: boolean }, io: Io): numb
     readCases(join(project.data, "rules", file)),
   );
   const book = lawOf(project);
-  return tellCases(reportCases(book, texts.join("\n")), choice.json, book, io);
+  return tellCases(reportCases(book, texts.join("\n")), { ...choice, only: "failed" }, book, io);
 }
 
 function tell(book: RuleBook, { query, uncertain, believed }: Question, areaError: number | undefined): Told {
@@ -108,6 +110,8 @@ function tell(book: RuleBook, { query, uncertain, believed }: Question, areaErro
     answer,
     other: other.result === answer.result ? undefined : other,
     margins: margins(book, query),
+    turnings: turnings(book, query),
+    next: nextTurn(book, query),
     believed,
     likelihoods: Object.keys(doubted).length > 0 ? likelihoods(book, query, doubted) : [],
   };

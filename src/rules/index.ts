@@ -31,4 +31,5 @@ export { type Likelihood, likelihoods, type Uncertain } from "./probability.ts";
 export { countryName, isDay, type Query, querySchema, type Specs } from "./query.ts";
 export { SCOPE, type Scope } from "./scope.ts";
 export { type Headroom, headroom, type Knob, type Stretch, stretches } from "./stretches.ts";
+export { nextTurn, type Turning, turnings } from "./turnings.ts";
 export { brief, isFree, MEANING, type Outcome, RESULTS, type Result } from "./vocabulary.ts";

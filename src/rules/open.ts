@@ -82,13 +82,15 @@ export function explore<T>(taken: Taken, procedure: () => T): Explored<T> {
 
 /** One value for each stretch of the range [low, high) that cuts leave, whatever their order: inside it no limit turns. */
 export function representatives(low: number, high: number, cuts: readonly Cut[]): number[] {
-  const sorted = [...cuts].sort((a, b) => a.at - b.at || Number(a.above) - Number(b.above));
+  const sorted = cuts
+    .filter(({ at }) => at < high)
+    .sort((a, b) => a.at - b.at || Number(a.above) - Number(b.above));
   const values: number[] = [];
   let from: Cut = { at: low, above: false };
   for (const to of [...sorted, { at: high, above: false }]) {
     // A stretch is empty unless it has room, or is the one limit that two cuts leave between them.
     const one = to.at === from.at && to.above && !from.above;
-    if (to.at > high || to.at < from.at || (to.at === from.at && !one)) continue;
+    if (to.at < from.at || (to.at === from.at && !one)) continue;
     const next = to.at === Infinity ? Math.max(2 * from.at, 1) : to.at;
     values.push(one ? from.at : (from.at + next) / 2);
     from = to;

@@ -27,7 +27,9 @@ export function readFigure(option: string, text: string): Figure {
   const number = Number(text);
   const wrong = (what: string): UsageError => new UsageError(`${option}: ${what}`);
   if (text.trim() !== "" && !Number.isNaN(number)) {
-    if (number >= 0 && number <= LARGEST) return { value: number };
+    if (number > LARGEST)
+      throw wrong(`${text.trim().slice(0, 40)} is beyond any figure of an item; check its unit`);
+    if (number >= 0) return { value: number };
     throw wrong("it must be a number from zero up, such as 4800 or 30e9");
   }
   const { prior, unit } = priorIn(option, text);

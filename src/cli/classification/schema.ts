@@ -81,6 +81,22 @@ const answered = z
         }),
       )
       .describe("distance of each figure to each limit"),
+    turnings: z
+      .array(
+        z.strictObject({
+          knob: z.string().describe("the figure that is turned, by its name in the question"),
+          to: z.enum(["below", "above"]),
+          at: z.number(),
+          included: z.boolean().describe("whether the value itself already brings the other answer"),
+          result: outcome,
+          paragraph,
+        }),
+      )
+      .describe("the nearest values of each figure at which the answer is another, the others as given"),
+    next: z
+      .strictObject({ from: day, answer })
+      .optional()
+      .describe("the next day of the rules known on which the answer is another"),
     believed: z.record(z.string(), z.string()).describe("priors of uncertain figures, as written"),
     likelihoods: likelihoods.describe("probability of each answer when figures are uncertain"),
     known,
@@ -188,6 +204,7 @@ const cased = z
     passed: z.int(),
     failed: z.int(),
     malformed,
+    unknown: malformed.describe("cases left open for want of a chip that is not known by its name"),
     cases: z.array(
       z.strictObject({
         id: z.string(),

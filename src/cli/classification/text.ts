@@ -9,6 +9,8 @@ import {
   printInterval,
   type Query,
   type RuleBook,
+  type Turn,
+  type Turning,
 } from "../../rules/index.ts";
 import type { Io } from "../io.ts";
 import { short } from "../text/number.ts";
@@ -22,6 +24,10 @@ export interface Told {
   /** The answer in the other view, where it differs. */
   readonly other: Answer | undefined;
   readonly margins: readonly Margin[];
+  /** Where the answer turns as one figure does. */
+  readonly turnings: readonly Turning[];
+  /** The next day of the book that changes the answer. */
+  readonly next: Turn | undefined;
   /** What is believed of figures that are not exact, as written; the answer is that of the middle. */
   readonly believed: Readonly<Record<string, string>>;
   readonly likelihoods: readonly Likelihood[];
@@ -33,7 +39,7 @@ const MOST_MARGINS = 8;
 
 /** The answer for people: a sentence, why, how far from the line, what is open or assumed. */
 export function toldText(
-  { query, answer, other, margins, believed, likelihoods }: Told,
+  { query, answer, other, margins, turnings, next, believed, likelihoods }: Told,
   book: RuleBook,
   { width, style }: Io,
 ): string {
@@ -79,6 +85,8 @@ export function toldText(
   }
   const near = nearest(margins);
   if (near.length > 0) lines.push("", marginTable(near, width, style), "");
+  const turns = [...turnings.map(turnText), ...(next ? [`from ${next.from} → ${next.answer.result}`] : [])];
+  if (turns.length > 0) say(`It would change by one of these alone: ${turns.join("; ")}.`);
   const { name } = query.exporter ?? {};
   if (name)
     say(`Asked for ${name} as exporter, since letters bind by name; --exporter none asks for anybody else.`);
@@ -91,13 +99,22 @@ export function toldText(
 const WORDS: Readonly<Record<string, readonly [name: string, unit: string]>> = {
   tpp: ["TPP", ""],
   performanceDensity: ["density", ""],
-  nonPlanarDieAreaMm2: ["a die area of", " mm²"],
-  ioGBps: ["I/O of", " GB/s"],
-  dramGBps: ["DRAM bandwidth of", " GB/s"],
-  nodeNm: ["a node of", " nm"],
+  nonPlanarDieAreaMm2: ["die area", " mm²"],
+  ioGBps: ["I/O", " GB/s"],
+  dramGBps: ["DRAM bandwidth", " GB/s"],
+  nodeNm: ["node", " nm"],
   transistors: ["transistors", ""],
   memoryBandwidthDensity: ["memory density", ""],
 };
+
+/** A turn in words: `TPP of at least 2,400 → EXCEPTION_NAC`. */
+function turnText({ knob, to, at, included, result }: Turning): string {
+  const [name, unit] = WORDS[knob];
+  const up = included ? "of at least" : "above";
+  const down = included ? "of at most" : "below";
+  const figure = at.toLocaleString("en-US", { maximumSignificantDigits: 6 });
+  return `${name} ${to === "above" ? up : down} ${figure}${unit} → ${result}`;
+}
 
 /** What is taken to be uncertain, in words. */
 function doubt(believed: Told["believed"]): string {
