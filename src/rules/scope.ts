@@ -39,6 +39,11 @@ export const SCOPE: readonly Scope[] = [
     note: "parties that matter for AI computing, by name and date",
   },
   {
+    what: "Direct-product rules, 734.9",
+    how: "modelled",
+    note: "chips and stacks, footnotes, tools by paragraph or plant; which countries Supplement 4 to part 742 spares is open",
+  },
+  {
     what: "Affiliates rule",
     how: "modelled",
     note: "by stated ownership; its state after 2026-11-09 is open in the text",

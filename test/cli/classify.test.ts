@@ -31,6 +31,17 @@ describe("classify", () => {
     expect(out.match(/Not legal advice/g)).toHaveLength(1);
   });
 
+  test("says what would change the answer, each figure alone", async () => {
+    const { out } = await chokepoint("classify", "L20", "--date", "2024-06-01");
+    expect(out.replace(/\s+/g, " ")).toMatch(
+      /It would change by .*: TPP of at least 1,947\.2 → EXCEPTION_NAC/,
+    );
+    const { out: json } = await chokepoint("classify", "L20", "--date", "2024-06-01", "--json");
+    expect(JSON.parse(json).turnings).toContainEqual(
+      expect.objectContaining({ knob: "nonPlanarDieAreaMm2", to: "below", result: "EXCEPTION_NAC" }),
+    );
+  });
+
   test("takes a designer within a group for its parent, to whom the letter went", async () => {
     const { out } = await chokepoint("classify", "Intel Gaudi 3", "--date", "2025-06-01", "--json");
     expect(JSON.parse(out).answer.findings.map((f: { rule: string }) => f.rule)).toContain("L4");
@@ -56,6 +67,7 @@ describe("classify", () => {
     [["classify"], "name a chip"],
     [["classify", "--tpp", "-1"], "number from zero up"],
     [["classify", "--tpp", "5e12"], "tpp:"],
+    [["classify", "--tpp", "1e30"], "beyond any figure of an item"],
     [["classify", "H20", "--area-error", "300"], "stays below 100"],
     [["classify", "H20", "--headroom", "tpp", "--outside", "3A090.q"], 'no paragraph "3A090.q"'],
     [["classify", "--cases", "/nowhere.jsonl"], "there is no such file"],
@@ -89,6 +101,19 @@ describe("classify --cases", () => {
         { id: "wrong", pass: false },
       ],
     });
+  });
+
+  test("prints got against expected for each case, and says which name of a chip it does not know", async () => {
+    const misspelt = { ...h100, item: { kind: "ic", name: "NVIDA H2O" } };
+    const cases = file(
+      "each.jsonl",
+      `${line("right", "LICENCE_PD")}\n${line("wrong", "NLR")}\n${JSON.stringify({ id: "slip", query: misspelt })}\n`,
+    );
+    const { out, err } = await chokepoint("classify", "--cases", cases);
+    expect(out).toContain("ok right: got LICENCE_PD, 3A090.a.1 (R2); expected LICENCE_PD, 3A090.a.1");
+    expect(out).toContain("FAILED wrong: got LICENCE_PD, 3A090.a.1 (R2); expected NLR, 3A090.a.1");
+    expect(out).toMatch(/slip: UNDETERMINED \(open: .*TPP/);
+    expect(err).toContain('line 3: there is no chip "NVIDA H2O"; did you mean NVIDIA H20?');
   });
 
   test("tells a line it cannot read by its number, answers the rest, and ends with 2", async () => {
