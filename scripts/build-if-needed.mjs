@@ -1,5 +1,6 @@
-// Builds what is missing or older than what it is made of: the library and command line in dist/, the
-// kernel's vector form in dist/kernel.wasm, the workbench in dist/web/. `node scripts/build-if-needed.mjs --all` builds both anew.
+// Builds what is missing or older than what it is made of: the library and command line in dist/, the kernel's vector form in
+// dist/kernel.wasm, the tables as they were read in dist/evidence.bin, the workbench in dist/web/.
+// `node scripts/build-if-needed.mjs --all` builds all of them anew.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -23,6 +24,7 @@ const PRODUCTS = [
     make: ["node_modules/tsdown/dist/run.mjs", "--logLevel", "error"],
   },
   { product: "dist/kernel.wasm", from: ["src", "scripts/vector.mjs"], make: ["scripts/vector.mjs"] },
+  { product: "dist/evidence.bin", from: ["src", "data", "scripts/pack.mjs"], make: ["scripts/pack.mjs"] },
   {
     product: "dist/web/index.html",
     from: ["src", "web", "data", "scenarios", "positions"],

@@ -9,10 +9,12 @@ export type ShareOf = (node: Node, step?: number) => number;
 /**
  * The share of an output's variance that rests on a group of inputs, by itself or together with others: the total
  * effect of the group, E[(Y − Y′)²] / 2 Var Y, where Y′ is the same world with the group drawn afresh (Jansen,
- * Computer Physics Communications 117, 1999). Costs one run, whatever the number of outputs.
- * @param worlds how many worlds to use, at most those of the run; 2,048 give the share to within about 0.04.
+ * Computer Physics Communications 117, 1999). Mean and variance are those of Y and Y′ together, which says as much with
+ * half the worlds where the share is large (Janon et al., ESAIM: Probability and Statistics 18, 2014). Costs one run,
+ * whatever the number of outputs.
+ * @param worlds how many worlds to use, at most those of the run; 1,024 give the share with a standard error of 0.03
  */
-export function evidenceShare(run: Run, keys: ReadonlySet<string>, worlds = 2048, kernel?: Kernel): ShareOf {
+export function evidenceShare(run: Run, keys: ReadonlySet<string>, worlds = 1024, kernel?: Kernel): ShareOf {
   const used = Math.min(run.worlds, worlds);
   // Any seed but the run's own: the fresh draws have to be independent of the first ones.
   const redraw = { keys, seed: run.seed > SEED_STEP ? run.seed - SEED_STEP : run.seed + SEED_STEP };
@@ -26,15 +28,16 @@ export function evidenceShare(run: Run, keys: ReadonlySet<string>, worlds = 2048
     const before = column(run, node, step);
     const after = column(again, node, step);
     let mean = 0;
-    for (let w = 0; w < used; w++) mean += finite(before[w]) / used;
-    let variance = 0;
+    for (let w = 0; w < used; w++) mean += (finite(before[w]) + finite(after[w])) / (2 * used);
+    let spread = 0;
     let moved = 0;
     for (let w = 0; w < used; w++) {
       const y = finite(before[w]);
-      variance += (y - mean) ** 2;
-      moved += (y - finite(after[w])) ** 2;
+      const fresh = finite(after[w]);
+      spread += (y - mean) ** 2 + (fresh - mean) ** 2;
+      moved += (y - fresh) ** 2;
     }
-    return variance > 0 ? Math.min(1, moved / (2 * variance)) : 0;
+    return spread > 0 ? Math.min(1, moved / spread) : 0;
   };
 }
 

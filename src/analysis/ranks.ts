@@ -1,34 +1,54 @@
 /** Ranks of the values, 0 for the smallest; equal values share the mean of their ranks. */
 export function ranks(values: Float64Array): Float64Array {
-  const order = Uint32Array.from(values, (_, i) => i).sort((a, b) => values[a] - values[b]);
-  const result = new Float64Array(values.length);
-  for (let i = 0; i < order.length; ) {
+  const n = values.length;
+  const sorted = values.slice().sort();
+  // The shared rank of equal values stands where the first of them does.
+  const shared = new Float64Array(n);
+  for (let i = 0; i < n; ) {
     let j = i;
-    while (j + 1 < order.length && values[order[j + 1]] === values[order[i]]) j++;
-    for (let k = i; k <= j; k++) result[order[k]] = (i + j) / 2;
+    while (j + 1 < n && sorted[j + 1] === sorted[i]) j++;
+    shared[i] = (i + j) / 2;
     i = j + 1;
   }
+  const result = new Float64Array(n);
+  for (let w = 0; w < n; w++) result[w] = shared[firstNotBelow(sorted, values[w])];
   return result;
 }
 
-/** Pearson correlation of two samples; 0 if either does not vary. Of ranks, it is Spearman's. */
+/** Where the first of the sorted values stands that is not below `x`. */
+function firstNotBelow(sorted: Float64Array, x: number): number {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (sorted[middle] < x) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** A sample about its mean, scaled to a length of 1, so that a correlation is a product; all 0 where it does not vary. */
+export function standardised(values: Float64Array): Float64Array {
+  const n = values.length;
+  let mean = 0;
+  for (let i = 0; i < n; i++) mean += values[i] / n;
+  let squares = 0;
+  for (let i = 0; i < n; i++) squares += (values[i] - mean) ** 2;
+  const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+  return values.map((x) => (x - mean) * scale);
+}
+
+/** Pearson correlation of two standardised samples; of standardised ranks, it is Spearman's. */
 export function correlation(a: Float64Array, b: Float64Array): number {
-  const n = a.length;
-  let meanA = 0;
-  let meanB = 0;
-  for (let i = 0; i < n; i++) {
-    meanA += a[i] / n;
-    meanB += b[i] / n;
+  // Four sums, so that the additions do not wait for one another.
+  let [p, q, r, s] = [0, 0, 0, 0];
+  let i = 0;
+  for (; i + 3 < a.length; i += 4) {
+    p += a[i] * b[i];
+    q += a[i + 1] * b[i + 1];
+    r += a[i + 2] * b[i + 2];
+    s += a[i + 3] * b[i + 3];
   }
-  let ab = 0;
-  let aa = 0;
-  let bb = 0;
-  for (let i = 0; i < n; i++) {
-    const x = a[i] - meanA;
-    const y = b[i] - meanB;
-    ab += x * y;
-    aa += x * x;
-    bb += y * y;
-  }
-  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+  for (; i < a.length; i++) p += a[i] * b[i];
+  return p + q + (r + s);
 }

@@ -27,6 +27,13 @@ export interface Rival {
   readonly powerDensity: number | undefined;
 }
 
+/** The chips beside which a design is put. */
+const RIVALS = ["NVIDIA H100 SXM", "NVIDIA B200", "NVIDIA Rubin (VR200)"] as const;
+
+/** Those of them that the tables know enough of; see {@link rival}. */
+export const rivalsIn = (evidence: Evidence, clustering: number, repairable: number): Rival[] =>
+  RIVALS.flatMap((name) => rival(evidence, name, clustering, repairable) ?? []);
+
 /** Cores built and used on a die of a generation, as facts: GH100's stand in where a maker says nothing. */
 const BUILT = "compute_units_built";
 const USED = "compute_units_used";
@@ -37,12 +44,7 @@ const STAND_IN = "NVIDIA H100 SXM";
  * with the density, so quantiles map onto each other), its spares, and the clustering and core share given.
  * @returns undefined where the chip, its peak, its area or its node is not known
  */
-export function rival(
-  evidence: Evidence,
-  name: string,
-  clustering: number,
-  repairable: number,
-): Rival | undefined {
+function rival(evidence: Evidence, name: string, clustering: number, repairable: number): Rival | undefined {
   if (![...evidence.chips.values()].some((chip) => chip.name === name)) return undefined;
   const sheet = chipSheet(evidence, name);
   const { dieArea, dies, computeArea, node, power } = sheet;

@@ -1,11 +1,17 @@
 import { availableParallelism } from "node:os";
+import { rivalsIn } from "../chips/index.ts";
 import { compile } from "../engine/compile.ts";
 import { BLOCK } from "../engine/draw/draw.ts";
+import type { Node } from "../engine/node.ts";
+import type { ScalarPrior } from "../engine/prior/prior.ts";
+import { quantile } from "../engine/prior/quantile.ts";
 import { type Run, run } from "../engine/run.ts";
 import { runOnThreads } from "../engine/threads.ts";
 import { collect } from "../report/collect.ts";
 import { leakOutputs, leakSteps } from "../report/leaks.ts";
+import type { Beside } from "../report/schema.ts";
 import { summariesOf } from "../report/told.ts";
+import { clustering, repairableShare } from "../supply/index.ts";
 import { answers } from "../verdict/index.ts";
 import { checkFolder, writeCsv } from "./assessment/csv.ts";
 import { assessmentText } from "./assessment/text.ts";
@@ -29,7 +35,9 @@ export interface AssessChoice extends RunChoice {
 /** Answers the five questions under a scenario. */
 export async function assess(reference: string, choice: AssessChoice, io: Io): Promise<void> {
   if (choice.csv !== undefined) checkFolder(choice.csv);
-  const asked = openCase(reference, choice);
+  // Tables of others' chips hold one reading, today's: beside a run as of an earlier day they would be hindsight.
+  const isWhole = (choice.json === true || choice.all === true) && choice.asOf === undefined;
+  const asked = openCase(reference, choice, isWhole, isWhole ? ["chips", "technology"] : []);
   const { program, kernel, ahead } = shippedModel();
   checkFit(asked, program.inputs);
   const {
@@ -59,6 +67,7 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
       asOf: asked.asOf,
       scenario: asked.scenario,
       statement: asked.statement,
+      ...(isWhole && { beside: { silicon: besideSilicon(asked) } }),
     },
     kernel,
     leakRun,
@@ -83,4 +92,18 @@ function runLeaks(asked: Case, worlds: number, seed: number): Promise<Run> {
   const program = compile(leakOutputs, leakSteps);
   checkFit(asked, program.inputs);
   return blaming(asked, () => run(program, asked.beliefs, { worlds, seed }));
+}
+
+/** Others' chips by their quoted figures, at the middle of what is believed of clustering and of cores that can be spared. */
+function besideSilicon({ evidence, beliefs }: Case): Beside[] {
+  const middle = ({ key }: Node): number => quantile(beliefs.get(key)?.prior as ScalarPrior)(0.5);
+  return rivalsIn(evidence, middle(clustering), middle(repairableShare)).map(
+    ({ sheet, perArea, perWafer, cost }) => ({
+      name: sheet.name,
+      node: sheet.node ?? "",
+      perArea,
+      perWafer,
+      cost,
+    }),
+  );
 }

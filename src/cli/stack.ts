@@ -1,5 +1,5 @@
 import { drivers } from "../analysis/drivers.ts";
-import { knownThing, type Rival, rival, type Span } from "../chips/index.ts";
+import { knownThing, type Rival, rivalsIn, type Span } from "../chips/index.ts";
 import { compile } from "../engine/compile.ts";
 import type { Node } from "../engine/node.ts";
 import { type Run, run } from "../engine/run.ts";
@@ -14,9 +14,6 @@ import { UsageError } from "./failure.ts";
 import type { Io } from "./io.ts";
 import type { RunChoice } from "./options.ts";
 import { stackText } from "./stackText.ts";
-
-/** Rows beside which a design is put. */
-const RIVALS = ["NVIDIA H100 SXM", "NVIDIA B200", "NVIDIA Rubin (VR200)"] as const;
 
 /** What a run says, as the text and the JSON need it. */
 export interface Told {
@@ -51,10 +48,8 @@ export async function stackOptions(
     );
   const share = (node: Node) => (summaries(node) as ShareSummary).shares[1];
   // The tables of nodes hold one reading, today's: beside a run as of an earlier day they would be hindsight.
-  const rivals = (choice.asOf === undefined ? RIVALS : []).flatMap((name) => {
-    const found = rival(opened.evidence, name, say(clustering).p50, say(repairableShare).p50);
-    return found ? [found] : [];
-  });
+  const rivals =
+    choice.asOf === undefined ? rivalsIn(opened.evidence, say(clustering).p50, say(repairableShare).p50) : [];
   const ships = (year: number) => (summaries(stackContext.ships, stepOf(year)) as NumberSummary).mean;
   const told: Told = { evidence: opened.evidence, run: result, say, share, ships, rivals };
   io.out(choice.json ? `${JSON.stringify(asJson(told, choice), null, 2)}\n` : stackText(told, choice, io));

@@ -23,16 +23,19 @@ export function under(name: string, changes: readonly Change[]): (node: Node) =>
   for (const [policy] of changes)
     if (policy.role !== "policy") throw new ModelError(`under("${name}"): ${policy.key} is not a policy`);
 
-  /** @param reaching the changes that reach each node, nodes that none reaches left out */
-  const copy = (node: Node, reaching: ReadonlyMap<Node, readonly Change[]>): Node => {
-    const own = reaching.get(node);
-    if (!own) return node;
+  const inOrder = [...new Map(changes)].sort(([a], [b]) => (a.key < b.key ? -1 : 1));
+
+  /** @param policies those that a node rests on, as bits */
+  const copy = (node: Node, policies: (below: Node) => bigint): Node => {
+    const below = policies(node);
+    const own = inOrder.filter(([policy]) => (below & bitOf(policy)) !== 0n);
+    if (own.length === 0) return node;
     const known = twinsOf(node);
     const under = own.map(([policy, date]) => `${policy.key}=${date}`).join(" ");
     const twin = known.get(under);
     if (twin) return twin;
     const swap = (tree: Tree): Tree => {
-      if (tree.kind === "ref") return { kind: "ref", to: copy(tree.to, reaching) };
+      if (tree.kind === "ref") return { kind: "ref", to: copy(tree.to, policies) };
       return argsOf(tree).length > 0 ? ({ ...tree, args: argsOf(tree).map(swap) } as Tree) : tree;
     };
     // A twin is registered before its formula is copied, since the formula may lead back to it through a stock.
@@ -64,14 +67,13 @@ export function under(name: string, changes: readonly Change[]): (node: Node) =>
       return stock;
     }
     if (node.kind === "closing") {
-      copy(node.of, reaching);
+      copy(node.of, policies);
       return known.get(under) ?? node;
     }
     throw new ModelError(`under("${name}"): ${node.key} cannot depend on a policy`);
   };
 
-  const inOrder = [...new Map(changes)].sort(([a], [b]) => (a.key < b.key ? -1 : 1));
-  return (node) => copy(node, reachingOf(inOrder, node));
+  return (node) => copy(node, policiesUnder(node));
 }
 
 /** The twins of every node that has any, by the changes that reach it. */
@@ -89,26 +91,49 @@ const renamed = (node: Node, name: string) => ({
   label: `${node.label} (${name})`,
 });
 
-/** Of what `node` rests on, everything that depends on one of the changed policies, with the changes it depends on. */
-function reachingOf(changes: readonly Change[], node: Node): Map<Node, readonly Change[]> {
-  const readers = new Map<Node, Node[]>();
-  const seen = new Set<Node>([node]);
-  for (const reader of seen)
-    for (const { to } of edgesOf(reader)) {
-      const list = readers.get(to);
-      if (list) list.push(reader);
-      else readers.set(to, [reader]);
-      seen.add(to);
-    }
-  const reaching = new Map<Node, Change[]>();
-  for (const change of changes) {
-    const reached = new Set(seen.has(change[0]) ? [change[0] as Node] : []);
-    for (const source of reached) {
-      const list = reaching.get(source);
-      if (list) list.push(change);
-      else reaching.set(source, [change]);
-      for (const reader of readers.get(source) ?? []) reached.add(reader);
+/** The policies that a node rests on, near or far, as the bits of a number. */
+const policiesBelow = new WeakMap<Node, bigint>();
+/** The bit that stands for each policy. */
+const bits = new WeakMap<Input, bigint>();
+let next = 1n;
+
+function bitOf(policy: Input): bigint {
+  const known = bits.get(policy);
+  if (known !== undefined) return known;
+  const bit = next;
+  next <<= 1n;
+  bits.set(policy, bit);
+  return bit;
+}
+
+/**
+ * Which policies a node rests on, and everything that it rests on. Looks at every node of a model once, however often it is
+ * asked: what a node rests on is declared before it, and does not change.
+ */
+function policiesUnder(node: Node): (below: Node) => bigint {
+  const sources = new Map<Node, readonly Node[]>();
+  const unknown = policiesBelow.has(node) ? [] : [node];
+  for (const reader of unknown) {
+    if (sources.has(reader)) continue;
+    const read = edgesOf(reader).map(({ to }) => to);
+    sources.set(reader, read);
+    unknown.push(...read.filter((source) => !policiesBelow.has(source)));
+  }
+  const found = new Map<Node, bigint>();
+  const get = (below: Node): bigint => policiesBelow.get(below) ?? found.get(below) ?? 0n;
+  // Sources were met after their readers, so that the way back settles all but what runs in a circle through a stock.
+  const order = [...sources].reverse();
+  for (let settled = false; !settled; ) {
+    settled = true;
+    for (const [reader, read] of order) {
+      const before = found.get(reader);
+      let all = before ?? (reader.kind === "input" && reader.role === "policy" ? bitOf(reader) : 0n);
+      for (const source of read) all |= get(source);
+      if (all === before) continue;
+      found.set(reader, all);
+      settled = false;
     }
   }
-  return reaching;
+  for (const [reader, all] of found) policiesBelow.set(reader, all);
+  return get;
 }

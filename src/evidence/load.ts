@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { nearest } from "../engine/nearest.ts";
 import type { Evidence, TableName } from "./evidence.ts";
+import { parseKnown } from "./packed.ts";
 import { EvidenceError, type Problem, problem } from "./problem.ts";
 import { type DataFile, type ReadEvidence, readEvidence, TABLE_NAMES, TABLES } from "./read.ts";
 import { RULE_FILES } from "./rulebook.ts";
@@ -49,7 +50,7 @@ function readWith(
   problems: readonly Problem[],
   tables: readonly TableName[],
 ): ReadEvidence {
-  const read = readEvidence(files, tables);
+  const read = readEvidence(files, tables, parseKnown);
   return { evidence: read.evidence, problems: [...problems, ...read.problems] };
 }
 

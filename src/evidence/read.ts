@@ -93,18 +93,26 @@ export interface ReadEvidence {
   readonly problems: readonly Problem[];
 }
 
-/** Builds the evidence from the texts of data files. Pure, so that a page can hand in what it fetched. Never throws. */
+/** Reads one file of a table. Pure. */
+export const parseFile = (table: TableName, { text, path }: DataFile): Parsed<object> =>
+  TABLES[table].parse(text, path);
+
+/**
+ * Builds the evidence from the texts of data files. Pure, so that a page can hand in what it fetched. Never throws.
+ * @param parse reads one file; a caller that has read it before may say what that gave
+ */
 export function readEvidence(
   files: readonly DataFile[],
   tables: readonly TableName[] = TABLE_NAMES,
+  parse: typeof parseFile = parseFile,
 ): ReadEvidence {
   const problems: Problem[] = [];
   const maps: Partial<Record<TableName, Map<string, Placed<object>>>> = {};
   for (const name of tables) {
-    const { files: own, parse, key } = TABLES[name];
+    const { files: own, key } = TABLES[name];
     const records = new Map<string, Placed<object>>();
     for (const file of files.filter((f) => own.test(f.path))) {
-      const parsed = parse(file.text, file.path);
+      const parsed = parse(name, file);
       problems.push(...parsed.problems);
       for (const record of parsed.records) {
         const id = (record as unknown as Record<string, string>)[key];

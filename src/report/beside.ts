@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { NumberSummary, Summary } from "../engine/summary.ts";
 import type { Answer } from "../verdict/answer.ts";
-import { idOf, labelOf } from "./collect.ts";
+import { idOf, titleOf } from "./collect.ts";
 import { type Summaries, stepOf, toldBy, yearsOf } from "./told.ts";
 
 /* One run read in two ways: with and without the declared dependences, or with every world alike and weighted. */
@@ -103,7 +103,7 @@ export function collectBeside(
             const [one, two] = [plain, other].map((told) => told(figure.node, stepOf(year)));
             return {
               id: idOf(figure.id, year),
-              label: year === undefined ? labelOf(figure) : `${labelOf(figure)}, ${year}`,
+              label: titleOf(figure, year),
               unit: one.kind === "share" ? "of worlds" : figure.node.unitText,
               plain: sideOf(one),
               other: sideOf(two),

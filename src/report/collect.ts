@@ -10,7 +10,7 @@ import type { Claim } from "../verdict/claim.ts";
 import { type Assertion, assertions } from "../verdict/index.ts";
 import { FORMAT_VERSION } from "./format.ts";
 import { leaksOf } from "./leaks.ts";
-import type { AnswerResult, Assessment, DateResult } from "./schema.ts";
+import type { AnswerResult, Assessment, Beside, DateResult } from "./schema.ts";
 import { type Summaries, stepOf, toldBy, yearsOf } from "./told.ts";
 
 /** How many of the inputs that move an answer are reported. */
@@ -23,10 +23,13 @@ export interface Asked {
   readonly asOf: string | undefined;
   readonly scenario: Scenario;
   readonly statement: Statement;
+  /** Others' chips that stand beside an answer's own. */
+  readonly beside?: Partial<Readonly<Record<AnswerKey, Beside[]>>>;
 }
 
 /**
- * Puts what a run says of the answers into the published form.
+ * Puts what a run says of the answers into the published form. An answer's figures and claims are worked out when they are
+ * first read: a finding in words needs few of them.
  * @param leakRun a run of the same beliefs and seed for the leak ledger, where that is asked for
  */
 export function collect(
@@ -44,13 +47,26 @@ export function collect(
   const results = answers.map((answer): [AnswerKey, AnswerResult] => {
     const { figure, year, id } = leadingOf(answer);
     const step = stepOf(year);
+    const told = lazily(() => figuresOf(answer, summaries));
+    const claims = lazily(() => claimsOf(answer, run, asked.statement));
     return [
       answer.key,
       {
         question: answer.question,
         headline: answer.headline(toldBy(summaries, answer)),
-        ...figuresOf(answer, summaries),
-        claims: claimsOf(answer, run, asked.statement),
+        get figures() {
+          return told().figures;
+        },
+        get dates() {
+          return told().dates;
+        },
+        get shares() {
+          return told().shares;
+        },
+        get claims() {
+          return claims();
+        },
+        beside: asked.beside?.[answer.key] ?? [],
         curves: curvesOf(answer),
         unidentified: Object.fromEntries(
           (answer.unidentified ?? []).map(({ id, label, why }) => [id, { label, why }]),
@@ -73,8 +89,14 @@ export function collect(
     asOf: asked.asOf ?? null,
     hindsight: hindsightOf(run, asked.statement),
     scenario: scenarioOf(asked, summaries),
-    answers: { ...told, foundry: { ...told.foundry, leaks: leakRun ? leaksOf(leakRun) : null } },
+    // Assigned, not spread: a copy would read every figure at once.
+    answers: { ...told, foundry: Object.assign(told.foundry, { leaks: leakRun ? leaksOf(leakRun) : null }) },
   };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The figure an answer's evidence note and drivers speak of. */
@@ -101,7 +123,7 @@ function figuresOf(answer: Answer, summaries: Summaries): Pick<AnswerResult, "fi
     for (const year of yearsOf(figure)) {
       const summary = summaries(figure.node, stepOf(year));
       const id = idOf(figure.id, year);
-      const label = year === undefined ? labelOf(figure) : `${labelOf(figure)}, ${year}`;
+      const label = titleOf(figure, year);
       const basis = figure.basis === undefined ? {} : { basis: figure.basis };
       if (summary.kind === "date") result.dates[id] = { label, ...dates(summary) };
       else if (summary.kind === "share") {
@@ -119,6 +141,10 @@ function figuresOf(answer: Answer, summaries: Summaries): Pick<AnswerResult, "fi
 
 /** What a figure is called. */
 export const labelOf = (figure: Figure): string => figure.label ?? figure.node.label;
+
+/** The same with its year. */
+export const titleOf = (figure: Figure, year: number | undefined): string =>
+  year === undefined ? labelOf(figure) : `${labelOf(figure)}, ${year}`;
 
 /** The year a yearly claim is judged by: this one if it reports it, else its first. */
 const judgedIn = ({ years }: Claim): number | undefined => (years?.includes(NOW) ? NOW : years?.[0]);

@@ -67,6 +67,18 @@ const curveSchema = z.strictObject({
     .describe("the claim at each value of the judgement; where shares has it"),
 });
 
+const spanSchema = z.strictObject({ p05: z.number(), p50: z.number(), p95: z.number() });
+
+const besideSchema = z
+  .strictObject({
+    name: z.string(),
+    node: z.string(),
+    perArea: z.number().describe("dense 16-bit peak over the compute dies, TFLOP/s/mm²"),
+    perWafer: spanSchema.describe("peak of a wafer's good dies, PFLOP/s"),
+    cost: spanSchema.describe("silicon of a good TFLOP/s, USD"),
+  })
+  .describe("a chip by its quoted figures, on its own node's defects and wafer price");
+
 const answerSchema = z.strictObject({
   question: z.string(),
   headline: z.string().describe("the finding in words, written from the run"),
@@ -74,6 +86,7 @@ const answerSchema = z.strictObject({
   dates: z.record(z.string(), dateSchema).describe(figureId),
   shares: z.record(z.string(), shareSchema).describe(figureId),
   claims: z.record(z.string(), claimSchema).describe("the debate's arguments"),
+  beside: z.array(besideSchema).describe("others' chips, counted as the figures are"),
   curves: z
     .record(z.string(), curveSchema)
     .describe("claims drawn against a judgement that no evidence fixes"),
@@ -167,3 +180,6 @@ export type DateResult = z.output<typeof dateSchema>;
 /** The JSON Schema of {@link assessmentSchema}, as `docs/assess.schema.json` holds it. */
 export const assessmentJsonSchema = (): string =>
   `${JSON.stringify(z.toJSONSchema(assessmentSchema), null, 2)}\n`;
+
+/** A chip that stands beside an answer's own. */
+export type Beside = z.output<typeof besideSchema>;

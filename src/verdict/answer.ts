@@ -38,6 +38,13 @@ export interface Unidentified {
   readonly why: string;
 }
 
+/** Figures that read best side by side: a row for each thing, its figures by id under one head each. */
+export interface Comparison {
+  readonly title: string;
+  readonly heads: readonly string[];
+  readonly rows: ReadonlyArray<{ readonly label: string; readonly ids: readonly string[] }>;
+}
+
 /** One question with what answers it. */
 export interface Answer {
   readonly key: AnswerKey;
@@ -50,6 +57,8 @@ export interface Answer {
   readonly curves?: readonly Curve[];
   /** What is asked of it and cannot be said, with the reason. */
   readonly unidentified?: readonly Unidentified[];
+  /** Figures shown side by side rather than below each other. */
+  readonly compared?: Comparison;
   /** The finding in words. Every number in it comes from the run. */
   readonly headline: (told: Told) => string;
   /** The figure whose evidence and drivers are reported: what the question asks for above all. */

@@ -98,6 +98,7 @@ export function planarCutOf({ prefix }: Planar): Option {
   return {
     name: "planarCut",
     label: "planar at low voltage",
+    tiers: 1,
     perFootprint: perArea,
     perWafer: perArea,
     cost: ratio(prefix, "planarCut", "cost", "Silicon cost of compute, planar at low voltage")
@@ -170,6 +171,7 @@ export function dramOf({ prefix }: Planar, name: keyof typeof DRAM_HEAT, label: 
   return {
     name,
     label,
+    tiers: 1,
     perFootprint: ratio(prefix, name, "perFootprint", "Compute per mm² of footprint, DRAM on logic")
       .is`${left}`,
     perWafer,
@@ -206,6 +208,7 @@ export function sramOf({ prefix, defects, yield: planarYield }: Planar): Option 
   return {
     name,
     label: "SRAM on logic",
+    tiers: 1,
     perFootprint: ratio(prefix, name, "perFootprint", "Compute per mm² of footprint, SRAM on logic")
       .is`${parts} * (1 - ${keepOut}) * ${sramHeat.throttle}`,
     perWafer,

@@ -34,6 +34,8 @@ import { defectsByYear, type Planar, planar, planarYieldByYear } from "./planar.
 export interface Option {
   readonly name: string;
   readonly label: string;
+  /** Compute layers above each other: silicon over footprint. */
+  readonly tiers: number;
   readonly perFootprint: Node;
   readonly perWafer: Node;
   /** Silicon and bonding cost of good compute. */
@@ -78,6 +80,7 @@ export function chipletsOf(
   return {
     name,
     label: `${TIERS[parts]} chiplets side by side`,
+    tiers: 1,
     perFootprint: ratio(prefix, name, "perFootprint", `Compute per mm² of footprint, ${name}`)
       .is`(1 - ${linkShare}) * ${spareShare}`,
     perWafer,
@@ -119,6 +122,7 @@ export function foldOf(base: Planar, tiers: number, name: string, cut?: Cut): Op
   return {
     name,
     label: `${TIERS[tiers]} folded tiers, wafer to wafer`,
+    tiers,
     perFootprint: ratio(prefix, name, "perFootprint", "Compute per mm² of footprint, fold")
       .is`${foldFootprintGain}(${tiers}, ${areaFactor}, ${speed}, ${heat.throttle})`,
     perWafer: ratio(prefix, name, "perWafer", "Compute per wafer, fold")
@@ -150,6 +154,7 @@ export function stackOf(base: Planar, tiers: number, name: string): Option {
   return {
     name,
     label: `${TIERS[tiers]} tested dies, stacked`,
+    tiers,
     perFootprint: ratio(prefix, name, "perFootprint", "Compute per mm² of footprint, stacked dies")
       .is`${tiers} * (1 - ${keepOut}) * ${spareShare} * ${heat.throttle}`,
     // The chiplets' gain, with vias in the place of links and the assembly's losses.

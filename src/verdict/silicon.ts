@@ -1,9 +1,10 @@
 import { bindingByYear, foldEnergy, LIMITS } from "../supply/index.ts";
-import { type Answer, NOW, SHOWN, type Told } from "./answer.ts";
+import { type Answer, BY_COMPUTE, NOW, SHOWN, type Told } from "./answer.ts";
 import { asFigures } from "./claim.ts";
 import { siliconClaims } from "./claims/silicon.ts";
+import { nationalGains, rows } from "./national.ts";
 import { coreGain, foldPerWaferByYear, options, planarHeat } from "./options.ts";
-import { planar, planarPerArea, planarPerWafer } from "./planar.ts";
+import { planarPerWafer } from "./planar.ts";
 import { foldShips } from "./stacking.ts";
 import { held, isUnsettled, percent, times } from "./words.ts";
 
@@ -27,9 +28,7 @@ export const silicon: Answer = {
   key: "silicon",
   question: "What does stacking dies give, and what is left in micro-architecture?",
   figures: [
-    { id: "planar.perArea", node: planarPerArea },
     { id: "planar.perWafer", node: planarPerWafer, years: SHOWN },
-    { id: "planar.cost", node: planar.costPerCompute },
     { id: "planar.junction", node: planarHeat.junction },
     ...options.flatMap(({ name, label, perFootprint, perWafer, cost, heat }) => [
       {
@@ -49,10 +48,24 @@ export const silicon: Answer = {
     { id: "fold.energy", node: foldEnergy, label: "Energy per operation at equal voltage, fold over planar" },
     { id: "fold.ships", node: foldShips, years: [2028, 2030, 2032] },
     { id: "core.gain", node: coreGain },
+    ...rows.flatMap(({ name, label, perArea, perWafer, cost }) => [
+      { id: `${name}.compute.perArea`, node: perArea, label: `Compute per mm² of footprint: ${label}` },
+      { id: `${name}.compute.perWafer`, node: perWafer, label: `Good compute per wafer of ${NOW}: ${label}` },
+      { id: `${name}.compute.cost`, node: cost, label: `Silicon cost of good compute: ${label}` },
+    ]),
+    ...nationalGains.map((gain) => ({ ...gain, basis: BY_COMPUTE })),
     { id: "binding", node: bindingByYear, years: [NOW] },
     ...asFigures(siliconClaims),
   ],
   claims: siliconClaims,
+  compared: {
+    title: `Dense 16-bit compute of 7 nm at the defects of ${NOW}`,
+    heads: ["TFLOP/s/mm²", "PFLOP/s a wafer", "USD for a TFLOP/s"],
+    rows: rows.map(({ name, label }) => ({
+      label,
+      ids: ["perArea", "perWafer", "cost"].map((what) => `${name}.compute.${what}`),
+    })),
+  },
   headline: (told) => {
     const binding = told.share("binding", NOW);
     // Wafers and yield are two ways to the same good dies.

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { dependences, independent } from "../../src/analysis/independent.ts";
-import { correlation, ranks } from "../../src/analysis/ranks.ts";
+import { correlation, ranks, standardised } from "../../src/analysis/ranks.ts";
 import type { Belief, Beliefs } from "../../src/engine/belief.ts";
 import { compile } from "../../src/engine/compile.ts";
 import { assumption, quantity } from "../../src/engine/declare.ts";
@@ -23,7 +23,7 @@ const beliefs: Beliefs = new Map([
 ]);
 const rank = (held: Beliefs): number => {
   const result = run(program, held, { worlds: 4096, seed: 5 });
-  const [x, y] = same.map((node) => ranks(column(result, node)));
+  const [x, y] = same.map((node) => standardised(ranks(column(result, node))));
   return correlation(x, y);
 };
 

@@ -128,6 +128,19 @@ describe("the JSON of an assessment", () => {
   });
 });
 
+test("the silicon answer stands beside others' chips, counted as the stack command counts them, but not before their day", async () => {
+  const of = async (...more: string[]): Promise<Assessment> =>
+    JSON.parse((await chokepoint("assess", "--json", "--worlds", "64", ...more)).out);
+  const { beside } = (await of()).answers.silicon;
+  const { rivals } = JSON.parse((await chokepoint("stack", "--json", "--worlds", "64")).out);
+  expect(beside.map(({ name }) => name)).toEqual(rivals.map(({ name }: { name: string }) => name));
+  expect(beside[0].perArea).toBeCloseTo(rivals[0].perArea, 9);
+  // An H100-class wafer of N5 gives about 47 PFLOP/s by the notes, which count three dies fewer.
+  expect(beside[0].perWafer.p50).toBeGreaterThan(45);
+  expect(beside[0].perWafer.p50).toBeLessThan(50);
+  expect((await of("--as-of", "2025-06-30")).answers.silicon.beside).toEqual([]);
+});
+
 test("the JSON is valid against the published schema, read for itself", () => {
   const published = z.fromJSONSchema(JSON.parse(readFileSync("docs/assess.schema.json", "utf8")));
   return chokepoint("assess", "--json", ...WORLDS).then(({ out }) => {

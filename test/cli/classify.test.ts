@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { COLUMNS } from "../../src/cli/classification/list.ts";
 import { classifyJsonSchema } from "../../src/cli/classification/schema.ts";
+import { ruleBook } from "../ruleBook.ts";
 import { chokepoint } from "./screen.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "classify-"));
@@ -214,5 +215,33 @@ describe("classify --map", () => {
     const first = await run("--date", "2022-12-01");
     expect(first.map.axes).toEqual({ x: "io", y: "ops2022" });
     expect(first.svg).toContain("the text of 2022 has these axes");
+  });
+});
+
+describe("the rule book as tables", () => {
+  const rows = async (...args: string[]): Promise<Record<string, string>[]> =>
+    JSON.parse((await chokepoint("data", ...args, "--json")).out);
+
+  test("rules: one row a rule, with the days it stands and binds", async () => {
+    const all = await rows("rules");
+    expect(all.length).toBe(ruleBook.rules.length);
+    const [hbm] = all.filter(({ id }) => id === "R4");
+    // Published on 2024-12-02, bound from the last day of that month.
+    expect([hbm.from, hbm.binds]).toEqual(["2024-12-02", "2024-12-31"]);
+  });
+
+  test("parties: every row of the list, narrowed by a word or a column", async () => {
+    const all = await rows("parties");
+    expect(all.length).toBe(ruleBook.parties.length);
+    const huawei = await rows("parties", "huawei");
+    expect(huawei.length).toBeGreaterThan(1);
+    expect(huawei.length).toBeLessThan(all.length);
+    for (const row of huawei) expect(JSON.stringify(row).toLowerCase()).toContain("huawei");
+  });
+
+  test("a column that is not there is named with the nearest", async () => {
+    const { code, out, err } = await chokepoint("data", "parties", "polcy=PD");
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("policy");
   });
 });

@@ -71,12 +71,12 @@ describe("a policy that follows a control", () => {
       `rules:\n  3A090.b.2: { from: ${from}, limits: { tpp: ">= 1600", density: ">= 3.2" } }\n`;
     // An H800 has 19 TPP/mm2: a density test alone would have held it from the first rule's day.
     expect(dates(control("NVIDIA H800 SXM") + b2("2022-10-21"))["policy.rule"]).toBe("2022-10-21");
-    expect(dates(control("NVIDIA H20") + "rules:\n  L4 NVIDIA: { never: true }\n")["policy.rule"]).toBe(
+    expect(dates(`${control("NVIDIA H20")}rules:\n  L4 NVIDIA: { never: true }\n`)["policy.rule"]).toBe(
       "never",
     );
     expect(
       dates(
-        control("NVIDIA H20") + 'rules:\n  3A090.a.2: { limits: { tpp: ">= 1600", density: ">= 2.5" } }\n',
+        `${control("NVIDIA H20")}rules:\n  3A090.a.2: { limits: { tpp: ">= 1600", density: ">= 2.5" } }\n`,
       )["policy.rule"],
     ).toBe("2023-11-17");
   });

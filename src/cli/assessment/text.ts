@@ -1,11 +1,11 @@
-import type { Summary } from "../../engine/summary.ts";
+import type { NumberSummary, Summary } from "../../engine/summary.ts";
 import { START_YEAR, YEARS } from "../../engine/time.ts";
 import { clip } from "../../evidence/foreign.ts";
-import { labelOf } from "../../report/collect.ts";
-import type { AnswerResult, Assessment } from "../../report/schema.ts";
+import { labelOf, leadingOf, titleOf } from "../../report/collect.ts";
+import type { AnswerResult, Assessment, Beside } from "../../report/schema.ts";
 import { spokenOf } from "../../report/spokenOf.ts";
 import { type Summaries, stepOf, yearsOf } from "../../report/told.ts";
-import { type Answer, type Figure, NOW, SOON } from "../../verdict/answer.ts";
+import { type Answer, type Comparison, type Figure, NOW, SOON } from "../../verdict/answer.ts";
 import { assertable } from "../../verdict/claim.ts";
 import { ofTwenty } from "../../verdict/words.ts";
 import type { Io } from "../io.ts";
@@ -65,14 +65,14 @@ export function assessmentText(
       `${heading}  ${wrap(result.question, width - answer.key.length - 4)}`,
       style.bold(wrap(result.headline, width)),
       ...[
-        tables(answer, summaries, { width, style, all }),
+        tables(answer, summaries, { width, style, all, beside: result.beside }),
         ...(all && answer.key === "foundry" ? [leaksText(assessment.answers.foundry, { width, style })] : []),
         ...(all
           ? [claimsText, curvesText, unidentifiedText].map((part) => part(result, { width, style }))
           : []),
         picture(answer, summaries, width),
       ].filter(Boolean),
-      evidenceNote(result, width, style),
+      evidenceNote(answer, result, width, style),
     ].join("\n\n");
   });
   const position = scenario.signed === null ? [] : [positionText(scenario, width, style)];
@@ -100,12 +100,9 @@ function positionText(
   ].join("\n\n");
 }
 
-function evidenceNote(result: AnswerResult, width: number, style: Io["style"]): string {
-  const label =
-    result.figures[result.leading]?.label ??
-    result.dates[result.leading]?.label ??
-    result.shares[result.leading]?.label;
-  const note = `${percent(result.evidence.weakShare)} of the spread of "${label}" rests on grade C and D evidence. What moves it most:`;
+function evidenceNote(answer: Answer, result: AnswerResult, width: number, style: Io["style"]): string {
+  const { figure, year } = leadingOf(answer);
+  const note = `${percent(result.evidence.weakShare)} of the spread of "${titleOf(figure, year)}" rests on grade C and D evidence. What moves it most:`;
   const drivers = result.drivers.slice(0, NAMED_DRIVERS).map(({ rank, label, key }) => {
     const line = `  ${rank < 0 ? "−" : "+"}${Math.abs(rank).toFixed(2)}  ${label}`;
     const gap = line.length + key.length + 3 > width ? "\n         " : " ";
@@ -131,12 +128,18 @@ function picture({ chart: { node, title } }: Answer, summaries: Summaries, width
 function tables(
   answer: Answer,
   summaries: Summaries,
-  { width, style, all }: Pick<Io, "width" | "style"> & { readonly all: boolean },
+  {
+    width,
+    style,
+    all,
+    beside,
+  }: Pick<Io, "width" | "style"> & { readonly all: boolean; readonly beside: readonly Beside[] },
 ): string {
   const claimed = new Set(assertable(answer).map(({ id }) => id));
   // What is claimed has a table of its own where everything is shown.
   const figures = all ? answer.figures.filter(({ id }) => !claimed.has(id)) : spokenOf(answer, summaries);
-  const still = figures.filter(({ node }) => node.shape !== "yearly");
+  const compared = new Set(answer.compared?.rows.flatMap(({ ids }) => ids));
+  const still = figures.filter(({ node, id }) => node.shape !== "yearly" && !compared.has(id));
   const yearly = figures.filter(({ node }) => node.shape === "yearly");
   const hidden = all ? 0 : answer.figures.length - figures.length;
   return [
@@ -152,6 +155,7 @@ function tables(
         },
       ),
     yearly.length > 0 && yearlyTable(yearly, summaries, width, style),
+    all && answer.compared && comparison(answer, answer.compared, summaries, beside, { width, style }),
     hidden > 0 &&
       style.dim(`${hidden} more ${hidden === 1 ? "figure" : "figures"} with --all, --json or --csv`),
   ]
@@ -258,4 +262,31 @@ function interval({ p05, p50, p95 }: Extract<Summary, { kind: "number" }>, figur
   const noise = 1e-9 * Math.max(Math.abs(p05), Math.abs(p50), Math.abs(p95));
   const text = (x: number) => short(Math.abs(x) <= noise ? 0 : x, figures);
   return { p50: text(p50), between: bounds(text(p05), text(p95)) };
+}
+
+/** Figures side by side, and under them others' chips counted alike. */
+function comparison(
+  { figures }: Answer,
+  { title, heads, rows }: Comparison,
+  summaries: Summaries,
+  beside: readonly Beside[],
+  { width, style }: Pick<Io, "width" | "style">,
+): string {
+  const cell = ({ p05, p50, p95 }: Pick<NumberSummary, "p05" | "p50" | "p95">): string =>
+    `${short(p50)} (${range(short(p05), short(p95))})`;
+  const own = rows.map(({ label, ids }) => [
+    label,
+    ...ids.map((id) =>
+      cell(summaries((figures.find((f) => f.id === id) as Figure).node, 0) as NumberSummary),
+    ),
+  ]);
+  const others = beside.map(({ name, node, perArea, perWafer, cost }) => [
+    `${name}, ${node}, as quoted`,
+    short(perArea),
+    cell(perWafer),
+    cell(cost),
+  ]);
+  const head = ["", ...heads];
+  const align = ["left", ...heads.map(() => "right" as const)] as const;
+  return `${title}\n${table([...own, ...others], { head, align: [...align], width, style, least: 24 })}`;
 }
