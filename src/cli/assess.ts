@@ -87,13 +87,6 @@ export async function assess(reference: string, choice: AssessChoice, io: Io): P
   }
 }
 
-/** The first worlds without each leak, for its ledger. */
-function runLeaks(asked: Case, worlds: number, seed: number): Promise<Run> {
-  const program = compile(leakOutputs, leakSteps);
-  checkFit(asked, program.inputs);
-  return blaming(asked, () => run(program, asked.beliefs, { worlds, seed }));
-}
-
 /** Others' chips by their quoted figures, at the middle of what is believed of clustering and of cores that can be spared. */
 function besideSilicon({ evidence, beliefs }: Case): Beside[] {
   const middle = ({ key }: Node): number => quantile(beliefs.get(key)?.prior as ScalarPrior)(0.5);
@@ -106,4 +99,11 @@ function besideSilicon({ evidence, beliefs }: Case): Beside[] {
       cost,
     }),
   );
+}
+
+/** The first worlds without each leak, for its ledger. */
+function runLeaks(asked: Case, worlds: number, seed: number): Promise<Run> {
+  const program = compile(leakOutputs, leakSteps);
+  checkFit(asked, program.inputs);
+  return blaming(asked, () => run(program, asked.beliefs, { worlds, seed }));
 }
