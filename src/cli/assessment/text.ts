@@ -288,5 +288,5 @@ function comparison(
   ]);
   const head = ["", ...heads];
   const align = ["left", ...heads.map(() => "right" as const)] as const;
-  return `${title}\n${table([...own, ...others], { head, align: [...align], width, style, least: 24 })}`;
+  return `${title}\n${table([...own, ...others], { head, align: [...align], width, style, least: 20 })}`;
 }
