@@ -1,3 +1,4 @@
+import type { Beliefs } from "../engine/belief.ts";
 import { BLOCK, fromScores } from "../engine/draw/draw.ts";
 import type { Input, Node } from "../engine/node.ts";
 import { column, type Run } from "../engine/run.ts";
@@ -20,27 +21,33 @@ interface Drawn {
   readonly u: Float64Array;
 }
 
-const memo = new WeakMap<Run, readonly Drawn[]>();
+/** What was drawn last for a run, and under which beliefs: a session's run changes them. */
+const memo = new WeakMap<Run, { readonly beliefs: Beliefs; readonly drawn: readonly Drawn[] }>();
 
 /** Worlds looked at, at most: enough to tell rank correlations to within 0.016. */
 const MOST_WORLDS = 4096;
 
-function drawnBy(run: Run, worldsUsed: number): readonly Drawn[] {
+/** How many of a run's worlds are looked at. */
+export const worldsUsed = (run: Run): number => Math.min(run.worlds, MOST_WORLDS);
+
+/** The uniforms of a run's first worlds, as many as are looked at. */
+export function drawnBy(run: Run): readonly Drawn[] {
+  const used = worldsUsed(run);
   const known = memo.get(run);
-  if (known) return known;
+  if (known?.beliefs === run.beliefs) return known.drawn;
   const worlds = prepareWorlds(run.program, run.beliefs, run.seed);
   const drawn = worlds.columns
     .filter((c) => c.prior.kind !== "constant")
-    .map((column) => ({ column, key: column.key, input: column.input, u: new Float64Array(worldsUsed) }));
-  for (let w = 0; w < worldsUsed; w += BLOCK) {
+    .map((column) => ({ column, key: column.key, input: column.input, u: new Float64Array(used) }));
+  for (let w = 0; w < used; w += BLOCK) {
     worlds.load((run.from + w) / BLOCK);
     for (const { column, u } of drawn) {
-      const part = u.subarray(w, Math.min(w + BLOCK, worldsUsed));
+      const part = u.subarray(w, Math.min(w + BLOCK, used));
       if (column.scores) fromScores(column.scores, part);
       else part.set(column.u.subarray(0, part.length));
     }
   }
-  memo.set(run, drawn);
+  memo.set(run, { beliefs: run.beliefs, drawn });
   return drawn;
 }
 
@@ -49,12 +56,15 @@ function drawnBy(run: Run, worldsUsed: number): readonly Drawn[] {
  * at most), strongest first.
  * Rank correlation sees monotone influence only; an input that pushes both ways can be missed.
  */
-export function drivers(run: Run, node: Node, step = 0): Driver[] {
-  const used = Math.min(run.worlds, MOST_WORLDS);
-  const y = ranks(column(run, node, step).subarray(0, used));
+export const drivers = (run: Run, node: Node, step = 0): Driver[] => driversOf(run, column(run, node, step));
+
+/** The same for any values over a run's worlds, in their order. */
+export function driversOf(run: Run, values: Float64Array): Driver[] {
+  const used = worldsUsed(run);
+  const y = ranks(values.subarray(0, used));
   const best = new Map<string, Driver>();
   const inputs = new Map(run.program.inputs.map((input) => [input.key, input]));
-  for (const { key, input, u } of drawnBy(run, used)) {
+  for (const { key, input, u } of drawnBy(run)) {
     const live = inputs.get(input);
     if (!live) continue;
     const rank = correlation(u, y);

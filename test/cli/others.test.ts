@@ -2,7 +2,7 @@ import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
 import { filtered } from "../../src/cli/dataList.ts";
 import { stepAt } from "../../src/cli/explain.ts";
-import type { Grounded } from "../../src/cli/explanation/tree.ts";
+import type { Grounded } from "../../src/report/grounded.ts";
 import type { HeldCheck } from "../../src/cli/historyChecks.ts";
 import type { Checked } from "../../src/cli/validate.ts";
 import { loadEvidence } from "../../src/evidence/index.ts";

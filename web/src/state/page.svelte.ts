@@ -1,8 +1,9 @@
 import { beliefsIn, type Statement, state as stated } from "../../../src/scenario/beliefs.ts";
 import type { PriorText } from "../../../src/scenario/scenario.ts";
 import { type Core, evidenceOf, unpack } from "../data.ts";
-import { type Engine, openEngine, WORLDS } from "../engine/client.ts";
+import { type Engine, openEngine, type Problem, WORLDS } from "../engine/client.ts";
 import type { Asked, View } from "../engine/protocol.ts";
+import type { ExplainView, Named, Question } from "../explain/protocol.ts";
 import { begin, type History, redo, step, undo } from "./history.ts";
 
 /** What a reader may change, and undo. */
@@ -26,7 +27,15 @@ export class Page {
   /** What the view is a run of. */
   #shown: Asked | undefined = $state.raw();
   origin: Origin = $state("shipped");
-  problem: { readonly name: string; readonly message: string } | undefined = $state.raw();
+  problem: Problem | undefined = $state.raw();
+  /** Whether the engine of the page says other than the shipped result did. */
+  differs = $state(false);
+  /** What is to be explained, the newest explanation, and why there is none. */
+  #question: Question | undefined;
+  explanation: ExplainView | undefined = $state.raw();
+  unexplained: Problem | undefined = $state.raw();
+  /** What can be explained; empty until it is asked for. */
+  keys: ReadonlyArray<Pick<Named, "key" | "label">> = $state.raw([]);
   /** Time of the last run, in milliseconds. */
   took = $state(0);
   readonly #engine: Engine;
@@ -36,19 +45,29 @@ export class Page {
     this.view = shipped;
     this.#engine = openEngine(core, {
       view: (view, asked, milliseconds) => {
+        this.differs = this.origin === "shipped" && this.view !== undefined && !saysSame(this.view, view);
         this.view = view;
         this.#shown = asked;
         this.origin = "live";
         this.problem = undefined;
         this.took = milliseconds;
-        if (view.worlds < WORLDS.resting && !this.#moving && same(asked, this.asked))
-          this.#run(WORLDS.resting);
+        if (this.#moving || !same(asked, this.asked)) return;
+        if (view.worlds < WORLDS.resting) this.#run(WORLDS.resting);
+        else this.#explain();
       },
-      failed: (problem) => {
-        this.problem = problem;
+      explained: (explanation) => {
+        this.explanation = explanation;
+        this.unexplained = undefined;
+      },
+      keys: (keys) => {
+        this.keys = keys;
+      },
+      failed: (problem, what) => {
+        if (what === "run") this.problem = problem;
+        else this.unexplained = problem;
       },
     });
-    this.#run(WORLDS.moving);
+    this.#run(shipped ? WORLDS.resting : WORLDS.moving);
   }
 
   /** What is believed now, with what is being dragged. */
@@ -147,6 +166,21 @@ export class Page {
     this.#run(WORLDS.moving);
   }
 
+  /** Explains a value now, and again whenever what is believed changes; nothing, once nothing is asked. */
+  explain(question: Question | undefined) {
+    this.#question = question;
+    this.#explain();
+  }
+
+  #explain() {
+    if (this.#question && !this.#moving) this.#engine.explain(this.asked, this.#question);
+  }
+
+  /** Asks for the names of all that can be explained, if they are not there yet. */
+  list() {
+    if (this.keys.length === 0) this.#engine.keys();
+  }
+
   #step(next: Believed) {
     this.#history = step(this.#history, next);
     this.#run(WORLDS.moving);
@@ -156,5 +190,11 @@ export class Page {
     this.#engine.ask(this.asked, worlds, !this.#moving);
   }
 }
+
+/** Whether two runs find the same in words, which hold every number to printed precision. */
+const saysSame = (a: View, b: View): boolean =>
+  Object.entries(a.answers).every(
+    ([key, { headline }]) => b.answers[key as keyof View["answers"]].headline === headline,
+  );
 
 const same = (a: Asked, b: Asked): boolean => JSON.stringify(a) === JSON.stringify(b);
