@@ -3,8 +3,8 @@ import type { When } from "../engine/graph.ts";
 import type { World } from "../engine/interpret.ts";
 import type { Node } from "../engine/node.ts";
 import { formatDate, formatQuarter, START_YEAR } from "../engine/time.ts";
-import { WORDED_UNITS } from "../evidence/fact.ts";
 import type { Evidence, Grade } from "../evidence/index.ts";
+import { WORDED_UNITS } from "../evidence/worded.ts";
 import type { PriorText, Stated, Statement } from "../scenario/index.ts";
 import { placeText } from "./place.ts";
 

@@ -2,9 +2,6 @@ import type { Core } from "../data.ts";
 import type { ExplainView, Named, Question } from "../explain/protocol.ts";
 import type { Asked, Reply, Request, View } from "./protocol.ts";
 
-/** Worlds while a belief moves, once it rests, and when nothing else happens. */
-export const WORLDS = { moving: 1_024, resting: 10_000, idle: 100_000 } as const;
-
 /** What went wrong, as the page says it. */
 export interface Problem {
   readonly name: string;

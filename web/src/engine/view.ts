@@ -31,7 +31,9 @@ export function viewOf(result: Run, statement: Statement, kernel: Kernel, withDr
       {
         question: answer.question,
         headline: answer.headline(toldBy(summaries, answer)),
-        spoken: spokenOf(answer, summaries).map((figure) => namedOf(answer, figure)),
+        spoken: spokenOf(answer, summaries)
+          .map((figure) => namedOf(answer, figure))
+          .sort((a, b) => Number(b.key === figure.node.key) - Number(a.key === figure.node.key)),
         picture: pictures[answer.key](result, answer),
         claims: claimsOf(result, answer),
         curves: curvesOf(result, answer),

@@ -1,7 +1,8 @@
 import { beliefsIn, type Statement, state as stated } from "../../../src/scenario/beliefs.ts";
 import type { PriorText } from "../../../src/scenario/scenario.ts";
 import { type Core, evidenceOf, unpack } from "../data.ts";
-import { type Engine, openEngine, type Problem, WORLDS } from "../engine/client.ts";
+import { SEED, WORLDS } from "../engine/amounts.ts";
+import { type Engine, openEngine, type Problem } from "../engine/client.ts";
 import type { Asked, View } from "../engine/protocol.ts";
 import type { ExplainView, Named, Question } from "../explain/protocol.ts";
 import { begin, type History, redo, step, undo } from "./history.ts";
@@ -11,8 +12,6 @@ export type Believed = Pick<Asked, "scenario" | "changes" | "asOf">;
 
 /** Where the picture comes from: the shipped result, or the engine of the page. */
 export type Origin = "shipped" | "live";
-
-const SEED = 1;
 
 /**
  * The page's whole state: what is believed, and what the newest run says of it. A belief that is being dragged is shown
