@@ -57,7 +57,7 @@ export function legalityUnder(
 function underOne(book: RuleBook, under: Under, { io }: LegalOptions): Legality {
   const { allCuts } = eraOf(book, under.date);
   const on = (...measures: Parameters<typeof allCuts.get>[0][]): number[] =>
-    measures.flatMap((measure) => allCuts.get(measure) ?? []).sort((a, b) => a - b);
+    measures.flatMap((measure) => (allCuts.get(measure) ?? []).map(({ at }) => at)).sort((a, b) => a - b);
   const tpps = on("tpp", "ops2022");
   const densities = on("density");
   const drams = [...on("dram"), ...on("dramAndIo").map((cut) => cut - (io ?? 0))].sort((a, b) => a - b);

@@ -86,7 +86,7 @@ export function readRuleBook(texts: ReadonlyMap<string, string>, chips: readonly
 }
 
 function assemble(read: Contents, parties: readonly ListedParty[], chips: readonly RuledChip[]): RuleBook {
-  const { dutch, japanese, eccns } = read["rules/tools.yaml"];
+  const { dutch, japanese, eccns, directProduct } = read["rules/tools.yaml"];
   return {
     ...read["rules/rules.yaml"],
     paragraphs: read["rules/paragraphs.yaml"],
@@ -98,6 +98,7 @@ function assemble(read: Contents, parties: readonly ListedParty[], chips: readon
     dutch,
     japanese,
     statedTools: eccns,
+    directProduct,
     parties,
     chips,
   };
@@ -158,6 +159,7 @@ export function checkRuleBook(book: RuleBook, evidence: Evidence): Problem[] {
   }
   for (const m of [...book.chinese, ...book.dutch, ...book.japanese])
     check("chinese.yaml and tools.yaml", m.what, m);
+  check("tools.yaml", "directProduct", book.directProduct);
   for (const p of book.parties) check("parties.csv", p.name, { rule: p.rule, source: p.source });
   return problems;
 }

@@ -59,7 +59,7 @@ const origin = {
 };
 
 /** How far a tool's requirement reaches. */
-const reach = z.enum(["china", "macau-d5", "advanced-fab", "worldwide"]);
+const reach = z.enum(["china-macau", "macau-d5", "advanced-fab", "worldwide"]);
 
 /** `rules.yaml`: which rules there are and when they stand. */
 export const rulesFile = z.strictObject({
@@ -170,11 +170,18 @@ const foreignTool = z.strictObject({
   ...origin,
 });
 
-/** `tools.yaml`: Dutch and Japanese licences, US requirements by stated ECCN. */
+/** `tools.yaml`: Dutch and Japanese licences, US requirements by stated ECCN and on tools made abroad. */
 export const toolsFile = z.strictObject({
   dutch: z.array(foreignTool),
   japanese: z.array(foreignTool),
   eccns: z.array(z.strictObject({ eccn: words, ...period, rule: words, reach })),
+  directProduct: z.strictObject({
+    rule: words,
+    paragraphs: z.array(words),
+    spared: z.array(country),
+    citation: words,
+    ...origin,
+  }),
 });
 
 /** A row of `parties.csv`: a party's status on a list between two days. */
@@ -202,6 +209,7 @@ export type Group = z.output<typeof groupsFile>[number];
 export type ChineseMeasure = z.output<typeof chineseFile>[number];
 export type ForeignTool = z.output<typeof toolsFile>["dutch"][number];
 export type StatedTool = z.output<typeof toolsFile>["eccns"][number];
+export type ToolProduct = z.output<typeof toolsFile>["directProduct"];
 export type ListedParty = z.output<typeof partyRow>;
 export type Reach = z.output<typeof reach>;
 
@@ -245,6 +253,7 @@ export interface RuleBook {
   readonly dutch: readonly ForeignTool[];
   readonly japanese: readonly ForeignTool[];
   readonly statedTools: readonly StatedTool[];
+  readonly directProduct: ToolProduct;
   readonly parties: readonly ListedParty[];
   readonly chips: readonly RuledChip[];
 }

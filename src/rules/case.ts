@@ -1,5 +1,8 @@
-import type { RuleBook, RuledChip } from "./book.ts";
-import { type Era, eraOf } from "./era.ts";
+import { lettersTo } from "./addressee.ts";
+import type { Letter, RuleBook, RuledChip } from "./book.ts";
+import { binds, type Era, eraOf } from "./era.ts";
+import { firmKey } from "./firm.ts";
+import type { Cut } from "./interval.ts";
 import {
   applicableDieArea,
   MEASURES,
@@ -17,6 +20,8 @@ export interface Part {
   readonly label: string;
   readonly specs: Specs;
   readonly measures: Readonly<Record<Measure, number>>;
+  /** Applicable die area, mm2; 0 when no die counts, NaN when it is not known. */
+  readonly areaMm2: number;
   readonly datacentre: boolean;
   readonly known: RuledChip | undefined;
   /** The key under which each measure is asked for: made once, since a procedure looks it up at every turn. */
@@ -41,20 +46,24 @@ export interface Case {
   readonly toMacauOrD5: boolean;
   /** A party is headquartered, or its ultimate parent is, in Macau or a D:5 country, wherever it sits. */
   readonly headquartered: boolean;
+  /** What the end user and its ultimate parent are looked up by, where they are named: see {@link firmKey}. */
+  readonly endUserKey: string | undefined;
+  readonly parentKey: string | undefined;
+  /** Letters to the exporter that stand on the day and speak of the destination or a party. */
+  readonly letters: readonly Letter[];
   /** What is taken for open points on this walk. */
   readonly taken: Taken;
 }
 
 /** Whether a country belongs to a group on the day; Hong Kong counts as China. */
 export const inGroup = (era: Era, group: string, country: string): boolean =>
-  era.groups.get(group)?.has(country === "HK" ? "CN" : country) ?? false;
-
-/** Whether a country is Macau or of D:5. Macau is not in D:5, and every test of the rules names both. */
-export const macauOrD5 = (era: Era, country: string): boolean =>
-  country === "MO" || inGroup(era, "D:5", country);
+  era.groups.get(group)?.has(country) ?? false;
 
 /** Whether a country is China, Hong Kong included. */
 export const isChina = (country: string): boolean => country === "CN" || country === "HK";
+
+/** Whether the destination is Macau since the rules of October 2022 name it too. */
+export const isMacauAdded = (c: Case): boolean => c.to === "MO" && binds(c.era, "R1d");
 
 const byName = new WeakMap<RuleBook, ReadonlyMap<string, RuledChip>>();
 
@@ -76,6 +85,8 @@ export function chipNamed(book: RuleBook, name: string): RuledChip | undefined {
   return known.get(name.trim().toLowerCase());
 }
 
+const NO_LETTERS: readonly Letter[] = [];
+
 /** Makes a question ready to be answered. */
 export function prepare(book: RuleBook, query: Query, taken: Taken): Case {
   const era = eraOf(book, query.date);
@@ -83,6 +94,7 @@ export function prepare(book: RuleBook, query: Query, taken: Taken): Case {
   const location = endUser?.location ?? transaction.to;
   const headquarters = endUser?.headquarters ?? location;
   const parentHeadquarters = endUser?.ultimateParentHeadquarters ?? headquarters;
+  const exporter = query.exporter?.name;
   return {
     query,
     era,
@@ -96,8 +108,14 @@ export function prepare(book: RuleBook, query: Query, taken: Taken): Case {
     location,
     headquarters,
     parentHeadquarters,
-    toMacauOrD5: macauOrD5(era, transaction.to),
-    headquartered: macauOrD5(era, headquarters) || macauOrD5(era, parentHeadquarters),
+    toMacauOrD5: era.macauOrD5.has(transaction.to),
+    headquartered: era.macauOrD5.has(headquarters) || era.macauOrD5.has(parentHeadquarters),
+    endUserKey: endUser?.name === undefined ? undefined : firmKey(endUser.name),
+    parentKey: endUser?.ultimateParent === undefined ? undefined : firmKey(endUser.ultimateParent),
+    letters:
+      exporter === undefined || era.letters.length === 0
+        ? NO_LETTERS
+        : lettersTo(era, exporter, transaction.to, [headquarters, parentHeadquarters]),
     taken,
   };
 }
@@ -107,17 +125,36 @@ function partsOf(book: RuleBook, { item, designedOrMarketedForDatacentre: datace
   const held = item.kind === "computer" ? (item.contains ?? whole) : whole;
   return held.map(({ name, specs }, index) => {
     const known = name === undefined ? undefined : chipNamed(book, name);
-    const merged: Specs = known ? { ...known.specs, ...specs } : (specs ?? {});
+    const figures = known && specs === undefined ? ownFigures(known) : figuresOf(known?.specs, specs);
     const label = name ?? (held.length > 1 ? `chip ${index + 1}` : "the item");
     return {
       label,
-      specs: merged,
-      measures: measuresOf(merged, specs),
+      ...figures,
       datacentre: datacentre ?? known?.datacentre ?? true,
       known,
       keys: keysFor(label),
     };
   });
+}
+
+type Figures = Pick<Part, "specs" | "measures" | "areaMm2">;
+
+function figuresOf(known: Specs | undefined, stated: Specs = {}): Figures {
+  const specs = known ? { ...known, ...stated } : stated;
+  const areaMm2 = areaOf(specs, stated);
+  return { specs, measures: measuresOf(specs, stated, areaMm2), areaMm2 };
+}
+
+const figuresByChip = new WeakMap<RuledChip, Figures>();
+
+/** The figures of a chip that is named and of which nothing else is told: the same in every question. */
+function ownFigures(chip: RuledChip): Figures {
+  let known = figuresByChip.get(chip);
+  if (!known) {
+    known = figuresOf(chip.specs);
+    figuresByChip.set(chip, known);
+  }
+  return known;
 }
 
 const keysByLabel = new Map<string, Part["keys"]>();
@@ -139,14 +176,13 @@ const MOST_LABELS = 1000;
  * The measures that figures give. Figures stated with a question come before those of a chip it names, and a stated
  * throughput, range or die before the density of that chip.
  */
-function measuresOf(specs: Specs, stated: Specs = {}): Record<Measure, number> {
+function measuresOf(specs: Specs, stated: Specs, area: number): Record<Measure, number> {
   const tpp =
     (stated.tppRange ?? stated.denseOps) && stated.tpp === undefined
       ? totalProcessingPerformance(stated.denseOps ?? [])
       : (specs.tpp ?? totalProcessingPerformance(specs.denseOps ?? []));
   const io = specs.ioGBps ?? Number.NaN;
   const dram = specs.dramGBps ?? Number.NaN;
-  const area = areaOf(specs, stated);
   return {
     tpp,
     density: densityOf(specs, stated, tpp, area),
@@ -193,8 +229,7 @@ export function measure(c: Case, part: Part, of: Measure): number {
   const value = part.measures[of];
   if (!Number.isNaN(value)) return value;
   if (of === "density") {
-    const area = areaOf(part.specs, part.specs);
-    if (!Number.isNaN(area)) return performanceDensity(measure(c, part, "tpp"), area);
+    if (!Number.isNaN(part.areaMm2)) return performanceDensity(measure(c, part, "tpp"), part.areaMm2);
   }
   if (of === "dramAndIo") return measure(c, part, "dram") + measure(c, part, "io");
   if (of === "ops2022") return measure(c, part, "tpp");
@@ -214,7 +249,7 @@ export function measure(c: Case, part: Part, of: Measure): number {
 const ANY = [0, Infinity] as const;
 
 /** Where an answer may change as a measure grows: its own limits, and those of what follows from it. */
-function cutsOf(c: Case, part: Part, of: Measure): number[] {
+function cutsOf(c: Case, part: Part, of: Measure): readonly Cut[] {
   // Provisions speak to few questions; where they do not, their limits would only multiply what is tried.
   const { transaction, conditions, exporter } = c.query;
   const provided =
@@ -223,18 +258,19 @@ function cutsOf(c: Case, part: Part, of: Measure): number[] {
     exporter?.role === "foundry" ||
     exporter?.role === "osat";
   const cutsAt = provided || c.kind !== "ic" ? c.era.allCuts : c.era.cuts;
-  const own = (m: Measure): readonly number[] => cutsAt.get(m) ?? [];
+  const own = (m: Measure): readonly Cut[] => cutsAt.get(m) ?? [];
   const cuts = [...own(of)];
   if (of === "tpp") {
     cuts.push(...own("ops2022"));
-    const area = areaOf(part.specs, part.specs);
-    if (area > 0) cuts.push(...own("density").map((density) => density * area));
+    const area = part.areaMm2;
+    if (area > 0) cuts.push(...own("density").map(({ at, above }) => ({ at: at * area, above })));
   }
   if (of === "dram" || of === "io") {
     const other = part.measures[of === "dram" ? "io" : "dram"];
-    for (const sum of own("dramAndIo")) cuts.push(Number.isNaN(other) ? sum : sum - other);
+    for (const { at, above } of own("dramAndIo"))
+      cuts.push({ at: Number.isNaN(other) ? at : at - other, above });
   }
-  return cuts.sort((a, b) => a - b);
+  return cuts;
 }
 
 /** Whether a measure is known without asking. */

@@ -49,9 +49,14 @@ export function reach(book: RuleBook, query: Query): Reached {
   const taken: Taken = new Map();
   const ready = prepare(book, query, taken);
   const { ways, points } = explore<Decision>(taken, () => decide(ready));
-  const possible = [...new Set(ways.map(({ outcome }) => outcome.findings[0].result))];
+  const possible: Result[] = [];
+  const paragraphs: (string | null)[] = [];
+  for (const { outcome } of ways) {
+    const [{ result }] = outcome.findings;
+    if (!possible.includes(result)) possible.push(result);
+    if (!paragraphs.includes(outcome.paragraph)) paragraphs.push(outcome.paragraph);
+  }
   const result = possible.length === 1 ? possible[0] : "UNDETERMINED";
-  const paragraphs = [...new Set(ways.map(({ outcome }) => outcome.paragraph))];
   return { query, ways, points, possible, result, paragraph: common(paragraphs) };
 }
 

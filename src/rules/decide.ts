@@ -63,39 +63,37 @@ function decideExport(c: Case): Decision {
     own: listed !== undefined || owned.finding !== undefined || fab !== undefined,
     embargo: isEmbargoed(c),
   };
+  const findings: Finding[] = [];
+  for (const found of [listed, owned.finding, fab, person]) if (found) findings.push(found);
+  findings.push(...sent);
   const classified = c.origin === "foreign" ? [] : classify(c);
-  const findings = [
-    ...[listed, owned.finding, fab, person].filter((found) => found !== undefined),
-    ...sent,
-    ...classified.map((item) => licence(c, item, voids)),
-    ...(c.kind === "tool" ? toolControl(c, c.parts[0]) : []),
-  ];
-  const flags = [
-    ...(owned.redFlag ? ["RED_FLAG"] : []),
-    ...(voids.embargo && c.origin !== "foreign" ? ["PART_746"] : []),
-  ];
-  const paragraph = findings.find((found) => found.paragraph !== null)?.paragraph ?? null;
-  return settled(c, findings, paragraphOfItem(classified) ?? paragraph, flags, governing(c));
+  for (const item of classified) findings.push(licence(c, item, voids));
+  if (c.kind === "tool") findings.push(...toolControl(c, c.parts[0]));
+  const flags: string[] = [];
+  if (owned.redFlag) flags.push("RED_FLAG");
+  if (voids.embargo && c.origin !== "foreign") flags.push("PART_746");
+  const paragraph =
+    classified[0]?.item ?? findings.find((found) => found.paragraph !== null)?.paragraph ?? null;
+  return settled(c, findings, paragraph, flags, governing(c));
 }
 
 /** The parts that fall under a paragraph of chips or memory, those of a presumption included. */
 function classify(c: Case): Classified[] {
   if (c.kind === "tool" || c.kind === "any") return [];
-  const chips = c.parts.flatMap((part): { part: Part; chip: string; presumed: boolean }[] => {
+  const found: Classified[] = [];
+  for (const part of c.parts) {
     const note1 = presumption(c, part);
     const presumed = note1 === "stands";
     // Without figures a part that is clear of the presumption counts as outside 3A090.
     const chip = note1 === "overcome" && !hasFigures(part) ? undefined : classifiedBy(c, part, presumed);
-    return chip === undefined ? [] : [{ part, chip, presumed }];
-  });
-  const computer = c.kind === "computer" && chips.length > 0;
-  const item = computer
-    ? computerParagraph(
-        c,
-        chips.map(({ chip }) => chip),
-      )
-    : undefined;
-  return chips.map((found) => ({ ...found, item: item ?? found.chip }));
+    if (chip !== undefined) found.push({ part, chip, item: chip, presumed });
+  }
+  if (c.kind !== "computer" || found.length === 0) return found;
+  const item = computerParagraph(
+    c,
+    found.map(({ chip }) => chip),
+  );
+  return found.map((one) => ({ ...one, item }));
 }
 
 /** What a presumption stands in for: a part whose figures put it in 3A090.a keeps that paragraph. */
@@ -107,8 +105,6 @@ function classifiedBy(c: Case, part: Part, presumed: boolean): string | undefine
   const own = paragraphOf(c, part)?.id;
   return own !== undefined && belongs(own, PRESUMED) ? own : PRESUMED;
 }
-
-const paragraphOfItem = (classified: readonly Classified[]): string | undefined => classified[0]?.item;
 
 /** The rule to name when no rule asks for anything. */
 function governing(c: Case): string {

@@ -7,6 +7,7 @@ export function duty(c: Case, part: Part): Finding {
   const bands = c.era.provisions.get("duty-232");
   const no = (why: string): Finding => finding(c.era, "T1", "NO_TARIFF", why);
   if (!bands) return no("the proclamation is not yet in effect");
+  if (c.kind !== "ic" && c.kind !== "computer") return no("the bands are of processors and what holds them");
   if (c.query.transaction.purpose === "us_datacentre") return no("for a datacentre in the United States");
   if (!part.datacentre) return no("a part for consumers or civil industry, not for datacentres");
   if (!bands.limits.some((box) => meets(c, part, box))) return no("outside both bands");

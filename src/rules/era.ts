@@ -12,7 +12,7 @@ import type {
   StatedTool,
 } from "./book.ts";
 import { firmKey } from "./firm.ts";
-import { endsOf } from "./interval.ts";
+import { type Cut, cutsOf } from "./interval.ts";
 import type { Measure } from "./measures.ts";
 
 /** The rules as they stand between two days on which nothing in the book changes. */
@@ -21,6 +21,8 @@ export interface Era {
   /** First day. */
   readonly from: string;
   readonly rules: ReadonlyMap<string, Rule>;
+  /** Ids of the rules that bind: they stand, and their compliance day, if they have one, has come. */
+  readonly binding: ReadonlySet<string>;
   readonly paragraphs: Readonly<Record<Paragraph["of"], readonly Paragraph[]>>;
   readonly provisions: ReadonlyMap<string, Provision>;
   readonly letters: readonly Letter[];
@@ -32,12 +34,16 @@ export interface Era {
   readonly statedTools: readonly StatedTool[];
   /** Listed parties by the {@link firmKey} of name and alias. */
   readonly parties: ReadonlyMap<string, ListedParty>;
-  /** Countries by group. */
+  /** Countries by group; Hong Kong is wherever China is. */
   readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Values at which a limit of a paragraph or a letter on a measure may change an answer, ascending. */
-  readonly cuts: ReadonlyMap<Measure, readonly number[]>;
+  /** Macau and the countries of D:5. Macau is not in D:5, and every test of the rules names both. */
+  readonly macauOrD5: ReadonlySet<string>;
+  /** Where the 2023 rule asks for a licence whoever the party is: D:1, D:4 and D:5 less A:5 and A:6, and Macau. */
+  readonly set2023: ReadonlySet<string>;
+  /** Where a limit of a paragraph or a letter on a measure may change an answer. */
+  readonly cuts: ReadonlyMap<Measure, readonly Cut[]>;
   /** The same with the limits of provisions: exceptions, policies, presumptions and duties. */
-  readonly allCuts: ReadonlyMap<Measure, readonly number[]>;
+  readonly allCuts: ReadonlyMap<Measure, readonly Cut[]>;
 }
 
 interface Dated {
@@ -167,10 +173,23 @@ function buildEra(book: RuleBook, day: string): Era {
     exempt.set(rule, free);
   }
 
+  const rules = book.rules.filter(stands);
+  const groups = new Map(
+    book.groups.map(({ group, members }) => {
+      const countries = members.filter(stands).map(({ country }) => country);
+      return [group, new Set(countries.includes("CN") ? [...countries, "HK"] : countries)];
+    }),
+  );
+  const inAny = (...names: string[]): string[] => names.flatMap((name) => [...(groups.get(name) ?? [])]);
+  const partners = new Set(inAny("A:5", "A:6"));
+
   return {
     book,
     from: day,
-    rules: new Map(book.rules.filter(stands).map((rule) => [rule.id, rule])),
+    rules: new Map(rules.map((rule) => [rule.id, rule])),
+    binding: new Set(
+      rules.filter(({ compliance }) => compliance === undefined || compliance <= day).map(({ id }) => id),
+    ),
     paragraphs: {
       ic: paragraphs.filter((p) => p.of === "ic"),
       hbm: paragraphs.filter((p) => p.of === "hbm"),
@@ -184,26 +203,23 @@ function buildEra(book: RuleBook, day: string): Era {
     japanese: book.japanese.filter(stands),
     statedTools: book.statedTools.filter(stands),
     parties,
-    groups: new Map(
-      book.groups.map(({ group, members }) => [group, new Set(members.filter(stands).map((m) => m.country))]),
-    ),
-    cuts: cutsOf(listed),
-    allCuts: cutsOf([...listed, ...provisions.flatMap(({ limits }) => limits.flat())]),
+    groups,
+    macauOrD5: new Set(["MO", ...inAny("D:5")]),
+    set2023: new Set(["MO", ...inAny("D:1", "D:4", "D:5").filter((country) => !partners.has(country))]),
+    cuts: cutsByMeasure(listed),
+    allCuts: cutsByMeasure([...listed, ...provisions.flatMap(({ limits }) => limits.flat())]),
   };
 }
 
-function cutsOf(limits: readonly Limit[]): ReadonlyMap<Measure, readonly number[]> {
-  const cuts = new Map<Measure, Set<number>>();
+function cutsByMeasure(limits: readonly Limit[]): ReadonlyMap<Measure, readonly Cut[]> {
+  const cuts = new Map<Measure, Map<string, Cut>>();
   for (const { measure, interval } of limits) {
-    const known = cuts.get(measure) ?? new Set();
-    for (const end of endsOf(interval)) known.add(end);
+    const known = cuts.get(measure) ?? new Map();
+    for (const cut of cutsOf(interval)) known.set(`${cut.at} ${cut.above}`, cut);
     cuts.set(measure, known);
   }
-  return new Map([...cuts].map(([measure, values]) => [measure, [...values].sort((a, b) => a - b)]));
+  return new Map([...cuts].map(([measure, known]) => [measure, [...known.values()]]));
 }
 
 /** Whether a rule binds: it stands, and its compliance day, if it has one, has come. */
-export function binds(era: Era, id: string): boolean {
-  const rule = era.rules.get(id);
-  return rule !== undefined && (rule.compliance === undefined || rule.compliance <= era.from);
-}
+export const binds = (era: Era, id: string): boolean => era.binding.has(id);

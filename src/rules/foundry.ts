@@ -1,4 +1,4 @@
-import { type Case, inGroup, macauOrD5, measure, type Part } from "./case.ts";
+import { type Case, inGroup, measure, type Part } from "./case.ts";
 import { belongs, paragraphOf } from "./classification.ts";
 import { binds } from "./era.ts";
 import { holds } from "./interval.ts";
@@ -44,7 +44,7 @@ function isAuthorised(c: Case): boolean {
   const { applicationFiled: filed } = c.query.foundry ?? {};
   const seat = c.query.foundry?.designerHeadquarters ?? c.query.item.designerHeadquarters ?? "";
   const allied = seat === "TW" || inGroup(c.era, "A:1", seat) || inGroup(c.era, "A:5", seat) || seat === "US";
-  if (!allied || macauOrD5(c.era, seat)) return false;
+  if (!allied || c.era.macauOrD5.has(seat)) return false;
   if (c.era.provisions.has("foundry-authorised-open")) return true;
   const window = c.era.provisions.get("foundry-authorised-days")?.limits[0]?.[0];
   if (!window || !filed || filed > c.date) return false;
@@ -65,7 +65,7 @@ function attestedByCount(c: Case, part: Part): boolean {
     packagedBy === "foundry" &&
     attested === "foundry" &&
     packagedIn !== undefined &&
-    !macauOrD5(c.era, packagedIn);
+    !c.era.macauOrD5.has(packagedIn);
   const byHouse = packagedBy === "approved_osat" && attested === "osat";
   if (!byFoundry && !byHouse) return false;
   const below = (provision: string): boolean => {

@@ -34,7 +34,21 @@ export function parseInterval(text: string): Interval | undefined {
 export const holds = (i: Interval, x: number): boolean =>
   (x > i.low || (i.lowIn && x === i.low)) && (x < i.high || (i.highIn && x === i.high));
 
-/** The ends that are finite: where an answer may change. */
+/** Where an answer may change as a value grows: on reaching a limit, or just above it. */
+export interface Cut {
+  readonly at: number;
+  /** Whether the limit itself still belongs to what lies below. */
+  readonly above: boolean;
+}
+
+/** The cuts of an interval: one for each end that is finite. */
+export const cutsOf = (i: Interval): Cut[] =>
+  [
+    { at: i.low, above: !i.lowIn },
+    { at: i.high, above: i.highIn },
+  ].filter(({ at }) => Number.isFinite(at));
+
+/** The ends that are finite. */
 export const endsOf = (i: Interval): number[] => [i.low, i.high].filter(Number.isFinite);
 
 /** The interval as a rule would write it. */

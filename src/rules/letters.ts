@@ -1,16 +1,13 @@
 import type { Letter } from "./book.ts";
-import { type Case, inGroup, type Part } from "./case.ts";
+import type { Case, Part } from "./case.ts";
 import { meets } from "./classification.ts";
 import { type Finding, finding } from "./finding.ts";
 import { ask } from "./open.ts";
 
 /** Letters that bind the exporter for this item, destination and party; nobody but the addressee is bound. */
-export function letters(c: Case): Finding[] {
-  const exporter = c.query.exporter?.name;
-  if (exporter === undefined || (c.kind !== "ic" && c.kind !== "computer")) return [];
-  const mine = lettersTo(c, exporter);
-  if (mine.length === 0) return [];
-  return mine
+export function letters(c: Case): readonly Finding[] {
+  if (c.letters.length === 0 || (c.kind !== "ic" && c.kind !== "computer")) return NONE;
+  return c.letters
     .filter((letter) => c.parts.some((part) => covers(c, letter, part)))
     .filter((letter) => c.kind === "ic" || ask(c.taken, computers(letter)))
     .map((letter) =>
@@ -26,36 +23,7 @@ export function letters(c: Case): Finding[] {
     );
 }
 
-const sent = new WeakMap<Case, readonly Letter[]>();
-
-/** Letters to the exporter that speak of the destination or a party: the same on every walk through a case. */
-function lettersTo(c: Case, exporter: string): readonly Letter[] {
-  let known = sent.get(c);
-  if (!known) {
-    known = c.era.letters.filter((letter) => isAddressee(exporter, letter) && reaches(c, letter));
-    sent.set(c, known);
-  }
-  return known;
-}
-
-/**
- * Whether a firm is the one a letter went to: its own name, alone or followed by more of it (NVIDIA Corporation), or that of
- * the group it belongs to, in brackets: Habana Labs (Intel).
- */
-export function isAddressee(exporter: string, { addressee }: Pick<Letter, "addressee">): boolean {
-  const [firm, name] = [exporter.trim().toLowerCase(), addressee.toLowerCase()];
-  return firm === name || firm.startsWith(`${name} `) || firm.endsWith(`(${name})`);
-}
-
-function reaches(c: Case, letter: Letter): boolean {
-  const among = (places: readonly string[], country: string): boolean =>
-    places.some((place) => place === country || inGroup(c.era, place, country));
-  return (
-    among(letter.destinations, c.to) ||
-    among(letter.headquarters, c.headquarters) ||
-    among(letter.headquarters, c.parentHeadquarters)
-  );
-}
+const NONE: readonly Finding[] = [];
 
 function covers(c: Case, letter: Letter, part: Part): boolean {
   if (letter.names) return letter.names.some((name) => part.label.includes(name));

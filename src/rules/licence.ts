@@ -1,8 +1,7 @@
-import { type Case, inGroup, isChina, measure, type Part } from "./case.ts";
+import { type Case, inGroup, isChina, isMacauAdded, measure, type Part } from "./case.ts";
 import { belongs } from "./classification.ts";
-import { binds, type Era } from "./era.ts";
+import { binds } from "./era.ts";
 import { type Finding, finding, type Policy, requirement } from "./finding.ts";
-import { firmKey } from "./firm.ts";
 import { holds } from "./interval.ts";
 
 /** What takes licence exceptions away: a letter, or a requirement that stands on its own. */
@@ -36,7 +35,7 @@ export function licence(c: Case, classified: Classified, voids: Voids): Finding 
 
 /** October 2022 to November 2023: China, and Macau from January 2023; no headquarters test. */
 function licence2022(c: Case, { item }: Classified): Finding {
-  const macau = c.to === "MO" && binds(c.era, "R1d");
+  const macau = isMacauAdded(c);
   if (!isChina(c.to) && !macau)
     return free(c, "R1c", item, "no requirement for this destination under the 2022 text");
   const allied =
@@ -90,22 +89,16 @@ function memoryLicence(c: Case, { item, part }: Classified, voids: Voids): Findi
   );
 }
 
-/** Where the 2023 rule asks for a licence whoever the party is: D:1, D:4 and D:5 less A:5 and A:6, and Macau. */
-export const inSet2023 = (era: Era, country: string): boolean =>
-  country === "MO" ||
-  (["D:1", "D:4", "D:5"].some((group) => inGroup(era, group, country)) &&
-    !["A:5", "A:6"].some((group) => inGroup(era, group, country)));
-
 /** Why a requirement applies, or undefined where none does. */
 type Ground = "denied" | "set" | "emirates" | "worldwide";
 
 function groundOf(c: Case, chip: string): Ground | undefined {
   if (c.toMacauOrD5 || c.headquartered) return "denied";
-  if (inSet2023(c.era, c.to)) return "set";
-  if (c.to === "AE" && binds(c.era, "R8") && !isExempt(c, "R8")) return "emirates";
+  if (c.era.set2023.has(c.to)) return "set";
+  if (c.to === "AE" && binds(c.era, "R8")) return isExempt(c, "R8") ? undefined : "emirates";
   // The diffusion rule stands in the Code from its first day; what is enforced never came to include it.
   const worldwide = c.text && c.era.rules.has("R5") && belongs(chip, "3A090.a") && c.to !== "US";
-  return worldwide && !isExempt(c, "R8") ? "worldwide" : undefined;
+  return worldwide ? "worldwide" : undefined;
 }
 
 /** Policy of each ground, the rule it comes from, and the words for it. */
@@ -216,11 +209,8 @@ function reviewedCaseByCase(c: Case, part: Part): boolean {
 /** Whether a rule names the end user, or its ultimate parent, as free on the day. */
 export function isExempt(c: Case, rule: string): boolean {
   if (c.headquartered && rule === "R8") return false;
-  const { endUser } = c.query;
-  const free = c.era.exempt.get(rule);
-  return [endUser?.name, endUser?.ultimateParent].some(
-    (name) => name !== undefined && free?.has(firmKey(name)),
-  );
+  const named = c.era.exempt.get(rule);
+  return [c.endUserKey, c.parentKey].some((key) => key !== undefined && named?.has(key));
 }
 
 const free = (c: Case, rule: string, paragraph: string, why: string): Finding =>

@@ -1,8 +1,8 @@
 import type { ListedParty } from "./book.ts";
 import type { Case } from "./case.ts";
+import { reachesTools } from "./directProduct.ts";
 import { binds } from "./era.ts";
 import { type Finding, type Policy, requirement } from "./finding.ts";
-import { firmKey } from "./firm.ts";
 import { holds } from "./interval.ts";
 import { ask } from "./open.ts";
 
@@ -10,7 +10,6 @@ import { ask } from "./open.ts";
 const FOOTNOTE_RULES = {
   footnote1: ["E2", "E3"],
   footnote4: ["R1c", "R2"],
-  footnote5: ["R4"],
 } as const;
 
 /** The rule that speaks of a status when the party's own entry is not in the book. */
@@ -23,14 +22,14 @@ function reaches(c: Case, status: Status): boolean {
   if (c.origin === "us_origin") return true;
   if (c.origin === "foreign" || status === "entity") return false;
   // Footnote 5 is about chip-making tools and what comes from plants that hold them.
-  if (status === "footnote5" && c.kind !== "tool") return false;
+  if (status === "footnote5") return c.kind === "tool" && reachesTools(c);
   return FOOTNOTE_RULES[status].some((rule) => binds(c.era, rule));
 }
 
 /** The Entity List's demand on the end user, 15 CFR 744.11 and 744.16; no exception is open to a listed party. */
 export function entityList(c: Case): Finding | undefined {
   const { endUser } = c.query;
-  const party = endUser?.name === undefined ? undefined : c.era.parties.get(firmKey(endUser.name));
+  const party = c.endUserKey === undefined ? undefined : c.era.parties.get(c.endUserKey);
   const stated = endUser?.listed;
   const status =
     stated === undefined ? (party?.status === "none" ? undefined : party?.status) : (stated ?? undefined);
@@ -79,8 +78,9 @@ const NONE: Affiliation = { redFlag: false };
 /** The affiliates rule, 15 CFR 744.11 as amended by 90 FR 47201, while it is active; else a red flag. */
 export function affiliates(c: Case): Affiliation {
   const { endUser } = c.query;
-  const owners = endUser?.listedOwners ?? [];
-  const share = endUser?.listedOwnerShare ?? owners.reduce((sum, owner) => sum + (owner.share ?? 0), 0);
+  if (endUser === undefined) return NONE;
+  const owners = endUser.listedOwners ?? [];
+  const share = endUser.listedOwnerShare ?? owners.reduce((sum, owner) => sum + (owner.share ?? 0), 0);
   if (share === 0 || c.origin === "foreign") return NONE;
   const limit = c.era.book.provisions.find(({ id }) => id === "affiliates")?.limits[0]?.[0];
   if (!limit) return NONE;

@@ -1,7 +1,7 @@
+import { isAddressee } from "./addressee.ts";
 import type { RuleBook } from "./book.ts";
 import { type Case, type Part, prepare } from "./case.ts";
 import { holds, type Interval } from "./interval.ts";
-import { isAddressee } from "./letters.ts";
 import { MEASURES, type Measure } from "./measures.ts";
 import type { Query } from "./query.ts";
 

@@ -1,3 +1,5 @@
+import type { Cut } from "./interval.ts";
+
 /*
  * What is not known. A procedure that meets an open point asks it; the answer is then worked out for every value the
  * point may take. Points that no value of would change the answer therefore never show.
@@ -78,14 +80,18 @@ export function explore<T>(taken: Taken, procedure: () => T): Explored<T> {
   return { ways, points: [...points.values()] };
 }
 
-/** One value for each stretch of a range between cuts: each cut, what lies between, the lower end. */
-export function representatives(low: number, high: number, cuts: readonly number[]): number[] {
-  const inside = cuts.filter((cut) => cut > low && cut < high);
-  const ends = [low, ...inside, high];
+/** One value for each stretch of the range [low, high) that cuts leave, whatever their order: inside it no limit turns. */
+export function representatives(low: number, high: number, cuts: readonly Cut[]): number[] {
+  const sorted = [...cuts].sort((a, b) => a.at - b.at || Number(a.above) - Number(b.above));
   const values: number[] = [];
-  for (let i = 0; i + 1 < ends.length; i++) {
-    const next = ends[i + 1] === Infinity ? Math.max(2 * ends[i], 1) : ends[i + 1];
-    values.push(ends[i], (ends[i] + next) / 2);
+  let from: Cut = { at: low, above: false };
+  for (const to of [...sorted, { at: high, above: false }]) {
+    // A stretch is empty unless it has room, or is the one limit that two cuts leave between them.
+    const one = to.at === from.at && to.above && !from.above;
+    if (to.at > high || to.at < from.at || (to.at === from.at && !one)) continue;
+    const next = to.at === Infinity ? Math.max(2 * from.at, 1) : to.at;
+    values.push(one ? from.at : (from.at + next) / 2);
+    from = to;
   }
   return values;
 }

@@ -1,4 +1,5 @@
 import type { RuleBook } from "./book.ts";
+import { chipNamed } from "./case.ts";
 import { classify } from "./classify.ts";
 import { eraOf } from "./era.ts";
 import type { Query, Specs } from "./query.ts";
@@ -78,9 +79,7 @@ export function withFigure(book: RuleBook, query: Query, knob: Knob | "nodeNm", 
 }
 
 function specsOf(book: RuleBook, { item }: Query): Specs {
-  const known = book.chips.find((chip) =>
-    [chip.name, ...chip.aliases].some((name) => name.toLowerCase() === item.name?.toLowerCase()),
-  );
+  const known = item.name === undefined ? undefined : chipNamed(book, item.name);
   return { ...known?.specs, ...item.specs };
 }
 
@@ -88,7 +87,7 @@ function specsOf(book: RuleBook, { item }: Query): Specs {
 function cutsFor(book: RuleBook, query: Query, knob: Knob): number[] {
   const era = eraOf(book, query.date);
   const on = (measure: Parameters<typeof era.allCuts.get>[0]): readonly number[] =>
-    era.allCuts.get(measure) ?? [];
+    (era.allCuts.get(measure) ?? []).map(({ at }) => at);
   const specs = specsOf(book, query);
   const cuts: Readonly<Record<Knob, () => readonly number[]>> = {
     tpp: () => [

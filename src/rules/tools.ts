@@ -1,6 +1,7 @@
 import type { Reach } from "./book.ts";
-import { type Case, isChina, type Part } from "./case.ts";
+import { type Case, isChina, isMacauAdded, type Part } from "./case.ts";
 import { paragraphOf } from "./classification.ts";
+import { reachesParagraph, reachesTools } from "./directProduct.ts";
 import { isAdvancedFab } from "./endUse.ts";
 import { type Finding, finding, requirement } from "./finding.ts";
 import { ask } from "./open.ts";
@@ -28,19 +29,28 @@ export function toolParagraph(c: Case, part: Part): ToolParagraph | undefined {
 export function toolControl(c: Case, part: Part): Finding[] {
   if (c.origin === "foreign") return [];
   const found = toolParagraph(c, part);
-  return found ? [reached(c, found)] : [];
+  if (!found) return [];
+  const subject =
+    c.origin === "us_origin" || (isAdvancedFab(c) && reachesTools(c)) || reachesParagraph(c, found.id);
+  return [
+    subject ? reached(c, found) : free(c, found, "made abroad, and no direct-product rule reaches it here"),
+  ];
 }
 
-function reached(c: Case, { id: paragraph, rule, reach, evidence }: ToolParagraph): Finding {
+const free = (c: Case, { id: paragraph, rule, evidence }: ToolParagraph, why: string): Finding =>
+  finding(c.era, rule, "NLR", why, { paragraph, read: { evidence } });
+
+function reached(c: Case, found: ToolParagraph): Finding {
+  const { id: paragraph, rule, reach, evidence } = found;
   const read = { evidence };
   const need = (why: string): Finding => requirement(c.era, rule, "not settled", why, { paragraph, read });
   if (reach === "worldwide")
     return need("controlled for every destination; exception IEC for partner countries");
-  const near = reach === "china" ? isChina(c.to) : c.toMacauOrD5;
+  const near = reach === "china-macau" ? isChina(c.to) || isMacauAdded(c) : c.toMacauOrD5;
   if (near && reach !== "advanced-fab") return need("a chip-making tool for this destination");
   if (near && (isAdvancedFab(c) || ask(c.taken, mature(c))))
     return need("for advanced-node use in Macau or D:5");
-  return finding(c.era, rule, "NLR", "no requirement for this destination and use", { paragraph, read });
+  return free(c, found, "no requirement for this destination and use");
 }
 
 /** Whether such a tool needs a licence when it goes to a plant that is not known to be advanced. */

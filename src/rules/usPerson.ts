@@ -1,4 +1,4 @@
-import { type Case, isChina, macauOrD5 } from "./case.ts";
+import { type Case, isChina } from "./case.ts";
 import { binds } from "./era.ts";
 import { type Finding, requirement } from "./finding.ts";
 import { toolParagraph } from "./tools.ts";
@@ -11,7 +11,7 @@ export function usPerson(c: Case): Finding | undefined {
   if (c.query.exporter?.usPerson !== true || c.origin === "us_origin" || !binds(c.era, "R1b"))
     return undefined;
   const there =
-    isChina(c.location) || c.location === "MO" || (binds(c.era, "R2") && macauOrD5(c.era, c.location));
+    isChina(c.location) || c.location === "MO" || (binds(c.era, "R2") && c.era.macauOrD5.has(c.location));
   if (!there) return undefined;
   const fab = c.query.endUser?.advancedNodeFab === true;
   if (!fab && !isNamedTool(c)) return undefined;

@@ -1,4 +1,4 @@
-import { type Case, macauOrD5, type Part } from "./case.ts";
+import type { Case, Part } from "./case.ts";
 import { paragraphOf } from "./classification.ts";
 import { binds } from "./era.ts";
 import { type Finding, finding } from "./finding.ts";
@@ -12,7 +12,7 @@ export function generalProhibition10(c: Case, part: Part): Finding | undefined {
   if (!binds(c.era, "G1")) return undefined;
   const seat = c.query.item.designerHeadquarters ?? part.known?.country;
   const chinese =
-    seat === undefined || seat === "" ? ask<boolean>(c.taken, designer(part)) : macauOrD5(c.era, seat);
+    seat === undefined || seat === "" ? ask<boolean>(c.taken, designer(part)) : c.era.macauOrD5.has(seat);
   if (!chinese || paragraphOf(c, part) === undefined) return undefined;
   return finding(
     c.era,
