@@ -18,10 +18,9 @@ export interface Driver {
 interface Drawn {
   readonly input: Input;
   readonly key: string;
-  /**
-   * The uniforms it was drawn with, standardised: ranks up to a constant, so they need no sorting. Worked out when an output
-   * rests on it.
-   */
+  /** The uniforms it was drawn with: ranks up to a constant, so they need no sorting. */
+  readonly u: () => Float64Array;
+  /** The same standardised. Either is worked out when an output rests on it. */
   readonly ranks: () => Float64Array;
 }
 
@@ -31,28 +30,33 @@ const memo = new WeakMap<Run, { readonly beliefs: Beliefs; readonly drawn: reado
 /** Worlds looked at, at most: enough to tell rank correlations to within 0.016. */
 const MOST_WORLDS = 4096;
 
-/** What a run drew, of the inputs that are uncertain. */
-function drawnBy(run: Run, worldsUsed: number): readonly Drawn[] {
+/** How many of a run's worlds are looked at. */
+export const worldsUsed = (run: Run): number => Math.min(run.worlds, MOST_WORLDS);
+
+/** What a run drew in the worlds that are looked at, of the inputs that are uncertain. */
+export function drawnBy(run: Run): readonly Drawn[] {
+  const used = worldsUsed(run);
   const known = memo.get(run);
   if (known?.beliefs === run.beliefs) return known.drawn;
   const columnsOf = columnsFor(run.beliefs);
   const uncertain = run.program.inputs.flatMap((input) =>
     columnsOf(input.key)
       .filter(({ prior }) => prior.kind !== "constant")
-      .map((column) => ({ input, column, draws: new Float64Array(worldsUsed) })),
+      .map((column) => ({ input, column, draws: new Float64Array(used) })),
   );
-  for (let w = 0; w < worldsUsed; w += BLOCK)
+  for (let w = 0; w < used; w += BLOCK)
     for (const { column, draws } of uncertain) {
       drawColumn(column, (run.from + w) / BLOCK, () => run.seed);
-      draws.set((column.scores ?? column.u).subarray(0, Math.min(BLOCK, worldsUsed - w)), w);
+      draws.set((column.scores ?? column.u).subarray(0, Math.min(BLOCK, used - w)), w);
     }
   const drawn = uncertain.map(({ input, column, draws }): Drawn => {
+    let uniform: Float64Array | undefined;
     let standard: Float64Array | undefined;
-    const uniform = () => {
-      if (column.scores) fromScores(draws, draws);
-      return draws;
+    const u = (): Float64Array => {
+      if (!uniform && column.scores) fromScores(draws, draws);
+      return (uniform ??= draws);
     };
-    return { input, key: column.key, ranks: () => (standard ??= standardised(uniform())) };
+    return { input, key: column.key, u, ranks: () => (standard ??= standardised(u())) };
   });
   memo.set(run, { beliefs: run.beliefs, drawn });
   return drawn;
@@ -64,13 +68,18 @@ function drawnBy(run: Run, worldsUsed: number): readonly Drawn[] {
  * input that leans on one that does would correlate with it.
  * Rank correlation sees monotone influence only; an input that pushes both ways can be missed.
  */
-export function drivers(run: Run, node: Node, step = 0): Driver[] {
-  const used = Math.min(run.worlds, MOST_WORLDS);
-  const y = standardised(ranks(column(run, node, step).subarray(0, used)));
+export const drivers = (run: Run, node: Node, step = 0): Driver[] =>
+  driversOf(run, column(run, node, step), run.program.basis.get(node) ?? 0n);
+
+/**
+ * The same for any values over a run's worlds, in their order.
+ * @param reaching the inputs they rest on, as bits
+ */
+export function driversOf(run: Run, values: Float64Array, reaching: bigint): Driver[] {
+  const y = standardised(ranks(values.subarray(0, worldsUsed(run))));
   const { basis } = run.program;
-  const reaching = basis.get(node) ?? 0n;
   const best = new Map<Input, Driver>();
-  for (const { input, key, ranks } of drawnBy(run, used)) {
+  for (const { input, key, ranks } of drawnBy(run)) {
     if (((basis.get(input) ?? 0n) & reaching) === 0n) continue;
     const rank = correlation(ranks(), y);
     const known = best.get(input);

@@ -78,7 +78,7 @@ function withoutPast(tree: Tree): Tree {
 }
 
 /** The step at which a node is shown when a reader of another shape names it: for a year, its last quarter; for `at`, the year it names. */
-function stepIn(node: Node, reader: Node, step: number): number {
+export function stepIn(node: Node, reader: Node, step: number): number {
   const tree = treeOf(reader);
   if (tree?.kind === "call" && tree.fn === "at" && tree.args[1].kind === "number")
     return tree.args[1].value - START_YEAR;
@@ -86,8 +86,8 @@ function stepIn(node: Node, reader: Node, step: number): number {
   return reader.shape === "yearly" && node.shape === "quarterly" ? 4 * step + 3 : step;
 }
 
-/** What stands for a reference in the line with numbers: its value, or a year's four quarters. */
-function numbers(world: World, node: Node, reader: Node, step: number): string {
+/** What stands for a reference in the line with numbers: its value in base units, or a year's four quarters. */
+export function numbers(world: World, node: Node, reader: Node, step: number): string {
   const show = (s: number) => compact(world.value(node, s));
   if (reader.shape === "yearly" && node.shape === "quarterly")
     return [0, 1, 2, 3].map((q) => show(4 * step + q)).join("; ");

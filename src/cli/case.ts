@@ -4,6 +4,7 @@ import type { Input } from "../engine/node.ts";
 import { parseUnit, sameDimension } from "../engine/unit.ts";
 import { clip } from "../evidence/foreign.ts";
 import { dataHash, type Evidence, EvidenceError, problem, type TableName } from "../evidence/index.ts";
+import { placeText } from "../report/place.ts";
 import {
   BASELINE,
   beliefsIn,
@@ -21,7 +22,6 @@ import {
   state,
   withControls,
 } from "../scenario/index.ts";
-import type { Place } from "../scenario/scenario.ts";
 import { assertions } from "../verdict/index.ts";
 import type { RunChoice } from "./options.ts";
 import { inFolder, lawOf, openProject, type Project, readEvidence } from "./project.ts";
@@ -112,10 +112,6 @@ export async function blaming<T>({ statement }: Case, work: () => T | Promise<T>
     throw error;
   }
 }
-
-/** A place as file and line. */
-export const placeText = ({ file, line }: Pick<Place, "file" | "line">): string =>
-  line > 0 ? `${file}:${line}` : file;
 
 /** Beliefs that have not the shape or the unit in which the model takes an input; inputs of which nothing is said are left out. */
 export function misfits(statement: Statement, inputs: readonly Input[]): ScenarioProblem[] {

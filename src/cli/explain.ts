@@ -4,12 +4,13 @@ import { reachable } from "../engine/graph.ts";
 import type { Node } from "../engine/node.ts";
 import { run, worldOf } from "../engine/run.ts";
 import { summarise } from "../engine/summary.ts";
-import { DateError, formatQuarter, NEVER, parsePeriod, QUARTERS, YEARS } from "../engine/time.ts";
+import { DateError } from "../engine/time.ts";
 import { explainable } from "../model.ts";
+import { groundedTree } from "../report/grounded.ts";
+import { quarterOf, stepOfQuarter } from "../report/moment.ts";
 import { answers } from "../verdict/index.ts";
 import { blaming, checkFit, openCase } from "./case.ts";
 import { explanationText } from "./explanation/text.ts";
-import { groundedTree } from "./explanation/tree.ts";
 import { UsageError, unknownName } from "./failure.ts";
 import type { Io } from "./io.ts";
 import type { RunChoice } from "./options.ts";
@@ -62,26 +63,13 @@ export async function explainKey(
 const figureNamed = (id: string) =>
   answers.flatMap(({ figures }) => figures).find((figure) => figure.id === id.replace(/\.\d{4}$/, ""));
 
-/**
- * The step of a node that a time names: the quarter, or the year; of a longer period its last quarter, as for a year.
- * @throws {UsageError} when the time is none, or off the grid
- */
-export function stepAt({ shape }: Pick<Node, "shape">, at: string): number {
-  const quarter = lastQuarter(at);
-  if (!(quarter >= 0 && quarter < QUARTERS))
-    throw new UsageError(
-      `--at ${at} lies outside the model's time, ${formatQuarter(0)} to ${formatQuarter(QUARTERS - 1)}`,
-    );
-  if (shape === "static") return 0;
-  return shape === "yearly" ? Math.min(YEARS - 1, Math.floor(quarter / 4)) : quarter;
-}
-
-function lastQuarter(at: string): number {
+/** @throws {UsageError} when the time of `--at` is none, or off the grid */
+export function stepAt(node: Pick<Node, "shape">, at: string): number {
   try {
-    const { end } = parsePeriod(at);
-    return end === NEVER ? NEVER : Math.ceil(end - 1e-9) - 1;
+    return stepOfQuarter(node, quarterOf(at));
   } catch (error) {
     if (error instanceof DateError) throw new UsageError(`--at: ${error.message}`);
+    if (error instanceof RangeError) throw new UsageError(`--at ${error.message}`);
     throw error;
   }
 }

@@ -22,10 +22,14 @@ export interface World {
  * Slow and obvious; explains single worlds, finds what went wrong in a bad one, and is what the kernel is held against.
  * It recurses, so a chain of more than some thousand quantities has to be asked for in order.
  * @param inputs each live input's value, or its 56 quarterly values, in base units.
+ * @param stored a value that is known already, in base units, and then not computed again.
  * @throws {WorldError} from `value`, naming the quantity, its formula and its inputs, for a value that is not finite
  *   and for a stock that is overdrawn.
  */
-export function interpret(inputs: (input: Input) => number | Float64Array): World {
+export function interpret(
+  inputs: (input: Input) => number | Float64Array,
+  stored: (node: Node, step: number) => number | undefined = () => undefined,
+): World {
   const memo = new Map<Node, Float64Array>();
   const done = new Map<Node, Uint8Array>();
   const whole = new Map<Node, Float64Array>();
@@ -148,7 +152,7 @@ export function interpret(inputs: (input: Input) => number | Float64Array): Worl
       done.set(node, (known = new Uint8Array(length)));
     }
     if (known[t]) return values[t];
-    const result = compute(node, t);
+    const result = stored(node, t) ?? compute(node, t);
     const isNever = "date" in node.unit.dims && result === Infinity;
     if (!Number.isFinite(result) && !isNever)
       throw broken(node, "tree" in node ? node.tree : undefined, t, `is ${result}`);

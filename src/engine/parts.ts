@@ -85,18 +85,18 @@ function arrange(groups: readonly Group[], basis: Basis): Group[] {
     waiting.set(group, sources.size);
     for (const source of sources) readers.get(source)?.add(group);
   }
+  // Compared over and over, so each is taken apart once.
+  const looks = new Map(
+    groups.map((g) => [g, { bits: wordsOf(basisOfGroup(basis, g)), form: isVector(g) }] as const),
+  );
   const ready = groups.filter((g) => waiting.get(g) === 0);
   const arranged: Group[] = [];
-  let last = 0n;
-  let lastForm = true;
+  let last: Look = { bits: [], form: true };
   while (ready.length > 0) {
-    const distances = ready.map(
-      (g) => countBits(basisOfGroup(basis, g) ^ last) + (isVector(g) === lastForm ? 0 : OTHER_FORM),
-    );
+    const distances = ready.map((g) => distance(looks.get(g) as Look, last));
     const [group] = ready.splice(distances.indexOf(Math.min(...distances)), 1);
     arranged.push(group);
-    last = basisOfGroup(basis, group);
-    lastForm = isVector(group);
+    last = looks.get(group) as Look;
     for (const reader of readers.get(group) ?? []) {
       const left = (waiting.get(reader) ?? 0) - 1;
       waiting.set(reader, left);
@@ -106,19 +106,30 @@ function arrange(groups: readonly Group[], basis: Basis): Group[] {
   return arranged;
 }
 
-function countBits(x: bigint): number {
-  let count = 0;
-  for (let rest = x; rest > 0n; rest >>= 32n) {
-    let low = Number(rest & 0xffffffffn);
-    for (; low !== 0; count++) low = (low & (low - 1)) >>> 0;
-  }
+/** What {@link arrange} sees of a group: its basis in words of 32 bits, and whether it has a vector form. */
+interface Look {
+  readonly bits: readonly number[];
+  readonly form: boolean;
+}
+
+function wordsOf(basis: bigint): number[] {
+  const words: number[] = [];
+  for (let rest = basis; rest > 0n; rest >>= 32n) words.push(Number(rest & 0xffffffffn) | 0);
+  return words;
+}
+
+/** Inputs that one rests on and the other does not; more where their forms differ. */
+function distance(a: Look, b: Look): number {
+  let count = a.form === b.form ? 0 : OTHER_FORM;
+  for (let i = Math.max(a.bits.length, b.bits.length) - 1; i >= 0; i--)
+    for (let differ = (a.bits[i] ?? 0) ^ (b.bits[i] ?? 0); differ !== 0; count++) differ &= differ - 1;
   return count;
 }
 
 /**
  * Cuts where the basis changes, unless that would leave a part too small, where the part has grown too large, between nodes
- * that have a vector form and those that have none, and before a second law: V8 inlines only so much into one function, and a law called out of line gets every argument in a box on
- * the heap.
+ * that have a vector form and those that have none, and before a second law: V8 inlines only so much into one function, and a
+ * law called out of line gets every argument in a box on the heap.
  */
 function cut(groups: readonly Group[], basis: Basis, shape: Shape): Draft[] {
   const parts: Draft[] = [];

@@ -104,6 +104,15 @@ function reading(program: Program, memory: Float64Array, lane: number): World {
   });
 }
 
+/** One world of a memory that the kernel has run over: what it wrote is read, what never left a part is computed again. */
+export function writtenIn({ slots, lanes }: Program, memory: Float64Array, lane: number): World {
+  const stored = (node: Node, step: number): number | undefined => {
+    const slot = slots.get(node);
+    return slot === undefined ? undefined : memory[(slot + step) * lanes + lane];
+  };
+  return interpret((input) => stored(input, 0)!, stored);
+}
+
 /**
  * Walks the worlds of a memory, one of which is bad, with the interpreter to the first value that went wrong.
  * @param first the world in the first lane

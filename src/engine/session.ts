@@ -2,9 +2,10 @@ import type { Belief, Beliefs } from "./belief.ts";
 import { collector, outputTable } from "./collect.ts";
 import type { Program } from "./compile.ts";
 import { BLOCK } from "./draw/draw.ts";
+import type { World } from "./interpret.ts";
 import { instantiate, type Kernel } from "./kernel.ts";
 import type { Node } from "./node.ts";
-import { checkStart, type Run, type RunOptions, whatWentWrong } from "./run.ts";
+import { checkStart, type Run, type RunOptions, whatWentWrong, writtenIn } from "./run.ts";
 import { prepareWorlds } from "./worlds.ts";
 
 /** A run that stays open: a changed belief reruns only the parts of the model that depend on it. */
@@ -17,6 +18,10 @@ export interface Session {
    * @throws {WorldError} if a world goes wrong; the session then stays unusable until a change succeeds.
    */
   change(beliefs: Beliefs): readonly Node[];
+  /** One of its worlds, counted from 0, under the present beliefs: every node of the program can be asked for its value. */
+  world(index: number): World;
+  /** Any node's values over its worlds at one step, in base units. */
+  column(node: Node, step?: number): Float64Array;
 }
 
 /**
@@ -40,6 +45,15 @@ export function openSession(
       -readonly [K in keyof Run]: Run[K];
     },
     change,
+    world: (index: number) => writtenIn(program, memories[Math.floor(index / lanes)], index % lanes),
+    column(node: Node, step = 0) {
+      const slot = program.slots.get(node);
+      return Float64Array.from({ length: worlds }, (_, w) =>
+        slot === undefined
+          ? session.world(w).value(node, step)
+          : memories[Math.floor(w / lanes)][(slot + step) * lanes + (w % lanes)],
+      );
+    },
   };
 
   function change(next: Beliefs): readonly Node[] {

@@ -1,11 +1,12 @@
 import { nearest } from "../engine/nearest.ts";
 import type { CheckTools } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
-import { type Fact, WORDED_UNITS } from "./fact.ts";
+import type { Fact } from "./fact.ts";
 import { type Problem, problem } from "./problem.ts";
 import type { Source } from "./source.ts";
 import type { Place } from "./table.ts";
 import type { TechnologyFigure } from "./technology.ts";
+import { WORDED_UNITS } from "./worded.ts";
 
 /** `did you mean "x"?` for the nearest of some names; undefined when none is near. */
 export function meant(name: string, candidates: Iterable<string>): string | undefined {

@@ -2,8 +2,9 @@ import { nearest } from "../engine/nearest.ts";
 import { knownFrom } from "./as-of.ts";
 import { lastDay } from "./day.ts";
 import type { Evidence } from "./evidence.ts";
-import { type Fact, span, WORDED_UNITS } from "./fact.ts";
+import { type Fact, span } from "./fact.ts";
 import type { Chip } from "./registry.ts";
+import { WORDED_UNITS } from "./worded.ts";
 
 /** Figures that differ by less than this fraction are taken for the same figure, rounded differently. */
 const ROUNDING = 0.005;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { filled, free, id, isNumber, oneOf, optionalDay, optionalNumber, optionalText } from "./columns.ts";
 import { isDay, isPeriod } from "./day.ts";
 import type { Placed } from "./table.ts";
+import { WORDED_UNITS } from "./worded.ts";
 
 /** Evidence grades, best first: see {@link Grade}. */
 export const GRADES = ["A", "B", "C", "D"] as const;
@@ -14,9 +15,6 @@ export type Grade = (typeof GRADES)[number];
 
 /** Who speaks in a fact: an authority about itself, an instrument, a reporter, a modeller, an interested party. */
 export const KINDS = ["official", "measured", "reported", "estimate", "claim"] as const;
-
-/** Units of facts whose value is not a number. */
-export const WORDED_UNITS: ReadonlySet<string> = new Set(["text", "date"]);
 
 /** A row of a table in `facts/`. The published number stays as published; only its unit's spelling is normalised. */
 export const factSchema = z

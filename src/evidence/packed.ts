@@ -48,6 +48,15 @@ let reading: typeof parseFile | undefined;
 
 /** As {@link readingFrom} the build's pack, if there is one. */
 export const parseKnown: typeof parseFile = (table, file) => {
-  reading ??= existsSync(BUILT) ? readingFrom(readFileSync(BUILT)) : parseFile;
+  reading ??= builtReading() ?? parseFile;
   return reading(table, file);
 };
+
+function builtReading(): typeof parseFile | undefined {
+  if (!existsSync(BUILT)) return undefined;
+  try {
+    return readingFrom(readFileSync(BUILT));
+  } catch {
+    return undefined; // written by a newer Node, whose form this one does not read
+  }
+}

@@ -89,7 +89,8 @@ export function collect(
     asOf: asked.asOf ?? null,
     hindsight: hindsightOf(run, asked.statement),
     scenario: scenarioOf(asked, summaries),
-    answers: { ...told, foundry: { ...told.foundry, leaks: leakRun ? leaksOf(leakRun) : null } },
+    // Assigned, not spread: a copy would read every figure at once.
+    answers: { ...told, foundry: Object.assign(told.foundry, { leaks: leakRun ? leaksOf(leakRun) : null }) },
   };
 }
 

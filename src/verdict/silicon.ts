@@ -60,7 +60,7 @@ export const silicon: Answer = {
   claims: siliconClaims,
   compared: {
     title: `Dense 16-bit compute of 7 nm at the defects of ${NOW}`,
-    heads: ["TFLOP/s/mm²", "PFLOP/s a wafer", "USD for a TFLOP/s"],
+    heads: ["TFLOP/s/mm²", "PFLOP/s/wafer", "USD/(TFLOP/s)"],
     rows: rows.map(({ name, label }) => ({
       label,
       ids: ["perArea", "perWafer", "cost"].map((what) => `${name}.compute.${what}`),

@@ -76,7 +76,7 @@ describe("a formula that does not fit says where and why", () => {
       () => compile([of("die").is`${stock("empty", "die", "s")} + 0`]),
       /empty: a stock whose flows are not declared/,
     ],
-    ["closing before fills", () => closing(stock("s", "die", "s")), /call fills first/],
+    ["closing before fills", () => closing(stock("s", "die", "s")), /call fills or becomes first/],
     ["under something that is no policy", () => under("x", [[stacks, 1]]), /stacks is not a policy/],
     ["one key twice", () => compile([of().is`1`, of().is`2`]), /two different nodes are called wanted/],
   ];

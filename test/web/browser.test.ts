@@ -19,7 +19,14 @@ import { pageServer } from "../../src/cli/serve.ts";
 
 const root = packageRoot();
 const artefacts = join(root, "test-artefacts");
-const PAGES = ["verdict", "chips", "machines", "evidence", "scenarios"] as const;
+const PAGES = [
+  "verdict",
+  "explain/supply.packages.byYear@2026",
+  "chips",
+  "machines",
+  "evidence",
+  "scenarios",
+] as const;
 
 let browser: Browser;
 let address: string;
@@ -84,6 +91,46 @@ test("the page gives the command line's five answers, word for word, and asks no
     const said = `${await plate.locator("h2").innerText()} ${(await plate.locator(".rest").allInnerTexts()).join(" ")}`;
     expect(said.replace(/\s+/g, " ").trim()).toBe(headline);
   }
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("the shipped result shows before anything runs, and the run that follows says the same", async () => {
+  const { page, complaints } = await opened();
+  const said = () => page.locator("section#foundry h2").innerText();
+  await page.waitForFunction(() => document.body.innerText.includes("shipped result"));
+  const shipped = await said();
+  await rested(page);
+  await page.waitForFunction(() => !document.body.innerText.includes("shipped result"));
+  expect(await said()).toBe(shipped);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("a number is followed from the verdict through its formula to an input, its evidence and an address", async () => {
+  const { page, complaints } = await opened();
+  await rested(page);
+  const main = page.locator("main");
+  await main.getByRole("link", { name: "Ascend packages sold in the year" }).first().click();
+  await page.getByRole("heading", { name: "How it is computed" }).waitFor();
+  const { answers } = JSON.parse(printed("assess", "--json", "--worlds", "10000", "--seed", "1"));
+  const { p50 } = answers.foundry.figures["packages.2026"];
+  // The title has two digits, as charts have.
+  const title = await main.locator("h1, h2").filter({ hasText: "in the year" }).first().innerText();
+  const [, digits, unit] = /middle ([\d.]+)([KM])/.exec(title) ?? [];
+  expect(Number(digits) * { K: 1e3, M: 1e6 }[unit as "K"]).toBeCloseTo(Number(p50.toPrecision(2)), 0);
+  // What reads it and what it reads can be walked both ways.
+  await main.getByRole("link", { name: "Ascend packages sold", exact: true }).first().click();
+  await page.waitForFunction(() => location.hash.includes("supply.packages.sold"));
+  await page.getByRole("heading", { name: "What reads it" }).waitFor();
+  await page.goBack();
+  // The inputs it rests on most lead to the published figures, and those to where they were published.
+  await page.getByRole("heading", { name: "What it rests on most" }).waitFor();
+  await main.getByText("HBM imported before the rule that Ascend could use").last().click();
+  const address = main.locator('details[open] a[href^="http"]').first();
+  expect(await address.getAttribute("href")).toMatch(/^https?:\/\//);
+  await main.getByRole("button", { name: "highest 5%" }).click();
+  await page.getByRole("heading", { name: "What is true in the highest 5% of worlds" }).waitFor();
   expect(complaints).toEqual([]);
   await page.context().close();
 });
@@ -231,7 +278,7 @@ test.each(["light", "dark"] as const)(
       await page.evaluate((to) => {
         location.hash = to;
       }, name);
-      await page.waitForTimeout(name === "chips" || name === "machines" ? 2_500 : 300);
+      await page.waitForTimeout(/^(chips|machines|explain)/.test(name) ? 2_500 : 300);
       const { violations } = await page.evaluate(() =>
         (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ["violations"] }),
       );
@@ -259,11 +306,12 @@ test("every page fits its screen, and a picture of it is kept", async () => {
       await page.evaluate((to) => {
         location.hash = to;
       }, name);
-      await page.waitForTimeout(name === "chips" || name === "machines" ? 2_500 : 300);
+      await page.waitForTimeout(/^(chips|machines|explain)/.test(name) ? 2_500 : 300);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(
         width,
       );
-      await page.screenshot({ path: join(artefacts, `${name}-${width}.png`), fullPage: true });
+      const file = `${name.replace(/\W.*$/, "")}-${width}.png`;
+      await page.screenshot({ path: join(artefacts, file), fullPage: true });
     }
   }
   await page.context().close();

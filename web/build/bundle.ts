@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compile } from "../../src/engine/compile.ts";
-import { kernelModule } from "../../src/engine/kernel.ts";
+import { instantiate, kernelModule } from "../../src/engine/kernel.ts";
+import { run } from "../../src/engine/run.ts";
 import { dataHash, isFolder, loadEvidence, loadRuleBook } from "../../src/evidence/index.ts";
+import { beliefsIn, state } from "../../src/scenario/beliefs.ts";
 import {
   BASELINE,
   controlledItems,
@@ -14,7 +16,11 @@ import {
 import * as silicon from "../../src/silicon/index.ts";
 import * as workload from "../../src/workload/index.ts";
 import { writeBook } from "../src/chips/data.ts";
-import type { Core, PackedScenario } from "../src/data.ts";
+import { type Core, evidenceOf, type PackedScenario, unpack } from "../src/data.ts";
+import { SEED, WORLDS } from "../src/engine/amounts.ts";
+import type { View } from "../src/engine/protocol.ts";
+import { write } from "../src/engine/shipped.ts";
+import { viewOf } from "../src/engine/view.ts";
 import { kept, outputs } from "../src/model.ts";
 import { cards } from "./chips.ts";
 import { machines } from "./machines.ts";
@@ -37,8 +43,23 @@ export function kernel(root: string): string {
   );
 }
 
+/** What the page needs to paint first: the evidence and scenarios, and the shipped result. */
+export function first(root: string): Readonly<Record<string, string>> {
+  const core = coreOf(root);
+  return { "core.json": JSON.stringify(core), "shipped.json": write(shippedView(core)) };
+}
+
+/** The baseline's answers under the page's own seed and worlds, as its engine will find them. */
+function shippedView(core: Core): View {
+  const statement = state(evidenceOf(core), unpack(core.scenarios[BASELINE]));
+  const program = compile(outputs, kept);
+  const kernel = instantiate(program);
+  const made = run(program, beliefsIn(statement), { worlds: WORLDS.resting, seed: SEED }, kernel);
+  return viewOf(made, statement, kernel, true);
+}
+
 /** The evidence and scenarios that every page needs. */
-export function core(root: string): Core {
+function coreOf(root: string): Core {
   const data = join(root, "data");
   const evidence = loadEvidence(data);
   const rules = loadRuleBook(data, evidence);

@@ -22,7 +22,7 @@ export const SHOWN_QUARTERS: readonly number[] = Array.from({ length: QUARTERS }
 export const SHOWN_YEARS: readonly number[] = [...new Set(SHOWN_QUARTERS.map((t) => Math.floor(t / 4)))];
 
 /** What the page draws beside the answers, with the steps it draws. */
-const drawn: ReadonlyArray<readonly [Node, readonly number[]]> = [
+export const drawn: ReadonlyArray<readonly [Node, readonly number[]]> = [
   [packagesAYear, SHOWN_QUARTERS],
   [bindingByYear, SHOWN_YEARS],
   ...LIMITS.map((limit) => [gains[limit], SHOWN_YEARS] as const),

@@ -273,7 +273,7 @@ function comparison(
   { width, style }: Pick<Io, "width" | "style">,
 ): string {
   const cell = ({ p05, p50, p95 }: Pick<NumberSummary, "p05" | "p50" | "p95">): string =>
-    `${short(p50)} (${range(short(p05), short(p95))})`;
+    `${short(p50, 2)} (${range(short(p05, 2), short(p95, 2))})`;
   const own = rows.map(({ label, ids }) => [
     label,
     ...ids.map((id) =>
@@ -282,11 +282,11 @@ function comparison(
   ]);
   const others = beside.map(({ name, node, perArea, perWafer, cost }) => [
     `${name}, ${node}, as quoted`,
-    short(perArea),
+    short(perArea, 2),
     cell(perWafer),
     cell(cost),
   ]);
   const head = ["", ...heads];
   const align = ["left", ...heads.map(() => "right" as const)] as const;
-  return `${title}\n${table([...own, ...others], { head, align: [...align], width, style, least: 24 })}`;
+  return `${title}\n${table([...own, ...others], { head, align: [...align], width, style, least: 20 })}`;
 }

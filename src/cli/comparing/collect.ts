@@ -1,7 +1,7 @@
 import { compare } from "../../analysis/compare.ts";
 import type { Run } from "../../engine/run.ts";
 import type { Summary } from "../../engine/summary.ts";
-import { idOf, labelOf } from "../../report/collect.ts";
+import { idOf, titleOf } from "../../report/collect.ts";
 import { type Summaries, stepOf, yearsOf } from "../../report/told.ts";
 import type { Scenario } from "../../scenario/index.ts";
 import { type Answer, assertions, type Figure, words } from "../../verdict/index.ts";
@@ -34,7 +34,7 @@ export const differences = (figures: readonly Figure[], a: Side, b: Side): Figur
 
 function difference(figure: Figure, year: number | undefined, a: Side, b: Side): FigureDifference {
   const step = stepOf(year);
-  const label = year === undefined ? labelOf(figure) : `${labelOf(figure)}, ${year}`;
+  const label = titleOf(figure, year);
   const sides = { a: a.summaries(figure.node, step), b: b.summaries(figure.node, step) };
   const common = { id: idOf(figure.id, year), year, label, ...sides };
   if (sides.a.kind === "share") return { ...common, unit: "" };

@@ -1,8 +1,8 @@
 import type { Summary } from "../../engine/summary.ts";
+import type { Grounded } from "../../report/grounded.ts";
 import type { Io } from "../io.ts";
 import { percent, quarter, range, short } from "../text/number.ts";
 import { wrap } from "../text/wrap.ts";
-import type { Grounded } from "./tree.ts";
 
 /** Which world of which run is explained, and where it lies among the others. */
 export interface Told {

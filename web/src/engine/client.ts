@@ -1,71 +1,117 @@
 import type { Core } from "../data.ts";
-import type { Asked, Reply, Request, View } from "./protocol.ts";
+import type { ExplainView, Named, Question } from "../explain/protocol.ts";
+import type { Asked, Refined, Reply, Request, View } from "./protocol.ts";
 
-/** Worlds while a belief moves, once it rests, and when nothing else happens. */
-export const WORLDS = { moving: 1_024, resting: 10_000 } as const;
+/** What went wrong, as the page says it. */
+export interface Problem {
+  readonly name: string;
+  readonly message: string;
+}
 
 /** What the page's engine tells. */
 export interface Listener {
   /** A run is done. */
   view(view: View, asked: Asked, milliseconds: number): void;
-  /** A run failed; the state that asked for it is kept. */
-  failed(problem: { readonly name: string; readonly message: string }, asked: Asked): void;
+  /** An explanation is done. */
+  explained(view: ExplainView): void;
+  /** The names of all that can be explained. */
+  keys(keys: ReadonlyArray<Pick<Named, "key" | "label">>): void;
+  /** A run or an explanation failed; the state that asked for it is kept. */
+  failed(problem: Problem, what: Kind): void;
 }
 
 /**
- * The page's side of the engine's thread. At most one run is in progress and at most one more follows it: what was asked
- * in between is overtaken and never run.
+ * A thread of its own that runs many worlds while nothing else happens; closing it stops it at once.
+ * @param done what it found; a thread that fails, for want of memory above all, says nothing
+ */
+export function refine(core: Core, asked: Asked, worlds: number, done: (found: Refined) => void): () => void {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  worker.onmessage = ({ data }: MessageEvent<Reply>) => {
+    worker.terminate();
+    if (data.kind === "refined") done(data.answers);
+  };
+  worker.onerror = (event) => {
+    event.preventDefault();
+    worker.terminate();
+  };
+  send(worker, { kind: "open", core });
+  send(worker, { kind: "refine", id: 1, asked, worlds });
+  return () => worker.terminate();
+}
+
+type Kind = "run" | "explain" | "keys";
+type Wanted<K extends Kind> = Omit<Extract<Request, { kind: K }>, "id">;
+type Anything = Wanted<"run"> | Wanted<"explain"> | Wanted<"keys">;
+
+/**
+ * The page's side of the engine's thread. At most one request is in progress, and of each kind at most one more follows it:
+ * what was asked in between is overtaken and never worked on.
  */
 export function openEngine(core: Core, listener: Listener) {
-  let running: { id: number; asked: Asked } | undefined;
-  let next: { asked: Asked; worlds: number; withDrivers: boolean } | undefined;
+  let running: { readonly id: number; readonly wanted: Anything } | undefined;
+  const next = new Map<Kind, Anything>();
   let last = 0;
-  let worker = start();
+  let worker: Worker | undefined;
 
   function start(): Worker {
     const made = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     made.onmessage = ({ data }: MessageEvent<Reply>) => answered(data);
     made.onerror = (event) => {
       event.preventDefault();
-      const asked = running?.asked;
-      restart();
-      if (asked) listener.failed({ name: "Engine", message: event.message || "the engine stopped" }, asked);
+      stopped(event.message || "the engine's thread stopped");
     };
+    made.onmessageerror = () => stopped("the engine's answer could not be read");
     send(made, { kind: "open", core });
     return made;
   }
 
-  function restart() {
-    worker.terminate();
+  /** The thread is gone: what it was working on is told as failed, and another takes its place for what is asked next. */
+  function stopped(message: string) {
+    const failed = running?.wanted.kind;
+    worker?.terminate();
+    worker = undefined;
     running = undefined;
-    worker = start();
+    listener.failed({ name: "Engine", message }, failed ?? "run");
     proceed();
   }
 
   function answered(reply: Reply) {
     if (!running || reply.id !== running.id) return;
-    const { asked } = running;
+    const { wanted } = running;
     running = undefined;
-    if (reply.kind === "view") listener.view(reply.view, asked, reply.milliseconds);
-    else listener.failed(reply, asked);
+    if (reply.kind === "view" && wanted.kind === "run")
+      listener.view(reply.view, wanted.asked, reply.milliseconds);
+    else if (reply.kind === "explained") listener.explained(reply.view);
+    else if (reply.kind === "keys") listener.keys(reply.keys);
+    else if (reply.kind === "error") listener.failed(reply, wanted.kind);
     proceed();
   }
 
   function proceed() {
-    if (running || !next) return;
-    const { asked, worlds, withDrivers } = next;
-    next = undefined;
-    running = { id: ++last, asked };
-    send(worker, { kind: "run", id: last, asked, worlds, withDrivers });
+    if (running) return;
+    const [first] = next;
+    if (!first) return;
+    const [kind, wanted] = first;
+    next.delete(kind);
+    running = { id: ++last, wanted };
+    worker ??= start();
+    send(worker, { ...wanted, id: last } as Request);
+  }
+
+  function want(wanted: Anything) {
+    next.set(wanted.kind, wanted);
+    proceed();
   }
 
   return {
-    /** Asks for a run; whatever waits is overtaken. */
-    ask(asked: Asked, worlds: number, withDrivers: boolean) {
-      next = { asked, worlds, withDrivers };
-      proceed();
-    },
-    close: () => worker.terminate(),
+    /** Asks for a run; whatever run waits is overtaken. */
+    ask: (asked: Asked, worlds: number, withDrivers: boolean) =>
+      want({ kind: "run", asked, worlds, withDrivers }),
+    /** Asks for an explanation; whatever one waits is overtaken. */
+    explain: (asked: Asked, question: Question) => want({ kind: "explain", asked, question }),
+    /** Asks for the names of all that can be explained. */
+    keys: () => want({ kind: "keys" }),
+    close: () => worker?.terminate(),
   };
 }
 

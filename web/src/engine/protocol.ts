@@ -1,6 +1,7 @@
 import type { PriorText } from "../../../src/scenario/scenario.ts";
 import type { AnswerKey } from "../../../src/verdict/answer.ts";
 import type { Core } from "../data.ts";
+import type { ExplainView, Named, Question } from "../explain/protocol.ts";
 import type { ClaimView, CurveView } from "../pictures/claims.ts";
 import type { Pictures } from "../pictures/index.ts";
 
@@ -24,13 +25,22 @@ export type Request =
       readonly worlds: number;
       /** Whether to say which inputs move each answer; too slow while a belief moves. */
       readonly withDrivers: boolean;
-    };
+    }
+  /** Asks for the answers from more worlds than one run's memory should hold, an answer at a time. */
+  | { readonly kind: "refine"; readonly id: number; readonly asked: Asked; readonly worlds: number }
+  | { readonly kind: "explain"; readonly id: number; readonly asked: Asked; readonly question: Question }
+  /** Asks what can be explained. */
+  | { readonly kind: "keys"; readonly id: number };
 
 /** One answer as the page shows it. */
 export interface AnswerView<K extends AnswerKey = AnswerKey> {
   readonly question: string;
   readonly headline: string;
+  /** How far sampling leaves the leading figure's interval open, as a share of its width. */
+  readonly error: number;
   readonly picture: Pictures[K];
+  /** The figures that the headline speaks of, for an explanation. */
+  readonly spoken: readonly Named[];
   readonly claims: readonly ClaimView[];
   readonly curves: readonly CurveView[];
   /** The inputs that move the answer most, strongest first, where they were asked for. */
@@ -46,7 +56,13 @@ export interface View {
   readonly answers: { readonly [K in AnswerKey]: AnswerView<K> };
 }
 
+/** What more worlds say of the answers; what moves them is left as it was. */
+export type Refined = { readonly [K in AnswerKey]: Omit<AnswerView<K>, "drivers" | "weakShare"> };
+
 /** From the engine to the page. */
 export type Reply =
   | { readonly kind: "view"; readonly id: number; readonly view: View; readonly milliseconds: number }
+  | { readonly kind: "refined"; readonly id: number; readonly answers: Refined; readonly worlds: number }
+  | { readonly kind: "explained"; readonly id: number; readonly view: ExplainView }
+  | { readonly kind: "keys"; readonly id: number; readonly keys: ReadonlyArray<Pick<Named, "key" | "label">> }
   | { readonly kind: "error"; readonly id: number; readonly name: string; readonly message: string };

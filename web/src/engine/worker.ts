@@ -1,20 +1,19 @@
 import * as ahead from "virtual:kernel";
-import { drivers } from "../../../src/analysis/drivers.ts";
-import { evidenceShare } from "../../../src/analysis/evidenceShare.ts";
 import { compile } from "../../../src/engine/compile.ts";
 import { BLOCK } from "../../../src/engine/draw/draw.ts";
 import { instantiate } from "../../../src/engine/kernel.ts";
+import { nearest } from "../../../src/engine/nearest.ts";
 import { type Run, run } from "../../../src/engine/run.ts";
 import { openSession, type Session } from "../../../src/engine/session.ts";
-import { leadingOf } from "../../../src/report/collect.ts";
-import { stepOf, summariesOf, toldBy } from "../../../src/report/told.ts";
 import { beliefsIn, type Statement, state } from "../../../src/scenario/beliefs.ts";
 import { answers } from "../../../src/verdict/index.ts";
 import { type Core, evidenceOf, unpack } from "../data.ts";
+import { explanationOf } from "../explain/answer.ts";
+import { type Graph, graphOf } from "../explain/graph.ts";
 import { kept, outputs } from "../model.ts";
-import { claimsOf, curvesOf } from "../pictures/claims.ts";
-import { pictures } from "../pictures/index.ts";
-import type { AnswerView, Asked, Reply, Request, View } from "./protocol.ts";
+import type { Asked, Refined, Reply, Request } from "./protocol.ts";
+import { runOf } from "./refine.ts";
+import { askedFor, toldOf, viewOf } from "./view.ts";
 
 /*
  * The engine of the page, on its own thread: the library's session for the worlds of a drag, its run for more. One
@@ -25,6 +24,9 @@ const program = compile(outputs, kept);
 const kernel = instantiate(program, ahead);
 let core: Core;
 let session: Session | undefined;
+/** The newest run of more worlds than a session has, and what was asked of it. */
+let larger: { readonly asked: string; readonly run: Run } | undefined;
+let graph: Graph | undefined;
 
 function statementOf({ scenario, changes, asOf }: Asked): Statement {
   const stances = Object.entries(changes).map(([key, prior]) => ({
@@ -36,40 +38,67 @@ function statementOf({ scenario, changes, asOf }: Asked): Statement {
   return state(evidenceOf(core), unpack(core.scenarios[scenario]), stances, asOf);
 }
 
-/** The worlds of a request: the session's where they are few, so that only what a change reaches is run again. */
-function worldsOf(asked: Asked, statement: Statement, worlds: number): Run {
+/** The session under what is asked; only what a change reaches is run again. */
+function sessionOf(asked: Asked, statement: Statement): Session {
   const beliefs = beliefsIn(statement);
-  if (worlds > BLOCK) return run(program, beliefs, { worlds, seed: asked.seed }, kernel);
-  if (session?.run.seed === asked.seed && session.run.worlds === worlds) session.change(beliefs);
-  else session = openSession(program, beliefs, { worlds, seed: asked.seed }, kernel);
-  return session.run;
+  const kept = session?.run.seed === asked.seed ? session : undefined;
+  session = undefined; // an error leaves no session in between two beliefs
+  kept?.change(beliefs);
+  session = kept ?? openSession(program, beliefs, { worlds: BLOCK, seed: asked.seed }, kernel);
+  return session;
 }
 
-function viewOf(result: Run, statement: Statement, withDrivers: boolean): View {
-  const summaries = summariesOf(result);
-  const weak = new Set(
-    [...statement].filter(([, { grade }]) => grade === "C" || grade === "D").map(([key]) => key),
-  );
-  const weakShare = withDrivers ? evidenceShare(result, weak, undefined, kernel) : undefined;
-  const views = answers.map((answer) => {
-    const { figure, year } = leadingOf(answer);
-    const step = stepOf(year);
-    return [
-      answer.key,
-      {
-        question: answer.question,
-        headline: answer.headline(toldBy(summaries, answer)),
-        picture: pictures[answer.key](result, answer),
-        claims: claimsOf(result, answer),
-        curves: curvesOf(result, answer),
-        ...(withDrivers && {
-          drivers: drivers(result, figure.node, step).map(({ input, rank }) => ({ key: input.key, rank })),
-          weakShare: weakShare?.(figure.node, step),
-        }),
-      } as AnswerView,
-    ];
-  });
-  return { worlds: result.worlds, seed: result.seed, answers: Object.fromEntries(views) as View["answers"] };
+/** The worlds of a request: the session's where they are few. */
+function worldsOf(asked: Asked, statement: Statement, worlds: number): Run {
+  if (worlds <= BLOCK) return sessionOf(asked, statement).run;
+  const made = run(program, beliefsIn(statement), { worlds, seed: asked.seed }, kernel);
+  larger = { asked: JSON.stringify(asked), run: made };
+  return made;
+}
+
+function reply(request: Exclude<Request, { kind: "open" }>): Reply {
+  const { id } = request;
+  graph ??= graphOf(outputs);
+  switch (request.kind) {
+    case "keys": {
+      const keys = [...graph.nodes.values()].map(({ key, label }) => ({ key, label }));
+      return { kind: "keys", id, keys };
+    }
+    case "explain": {
+      const { asked, question } = request;
+      const node = graph.nodes.get(question.key);
+      if (!node) throw new RangeError(unknown(question.key, graph));
+      const statement = statementOf(asked);
+      const ran = {
+        session: sessionOf(asked, statement),
+        larger: larger?.asked === JSON.stringify(asked) ? larger.run : undefined,
+        statement,
+        evidence: evidenceOf(core),
+      };
+      return { kind: "explained", id, view: explanationOf(ran, graph, node, question) };
+    }
+    case "refine": {
+      const { asked, worlds } = request;
+      const statement = statementOf(asked);
+      const views = answers.map((answer) => {
+        const made = runOf(program, kernel, askedFor(answer), statement, { worlds, seed: asked.seed });
+        return [answer.key, toldOf(made, answer)];
+      });
+      return { kind: "refined", id, worlds, answers: Object.fromEntries(views) as Refined };
+    }
+    case "run": {
+      const began = performance.now();
+      const { asked, worlds, withDrivers } = request;
+      const statement = statementOf(asked);
+      const view = viewOf(worldsOf(asked, statement, worlds), statement, kernel, withDrivers);
+      return { kind: "view", id, view, milliseconds: performance.now() - began };
+    }
+  }
+}
+
+function unknown(key: string, { nodes }: Graph): string {
+  const hint = nearest(key, nodes.keys());
+  return `there is no quantity, assumption or policy "${key.slice(0, 80)}"${hint ? `; is ${hint} meant?` : ""}`;
 }
 
 addEventListener("message", ({ data }: MessageEvent<Request>) => {
@@ -77,17 +106,10 @@ addEventListener("message", ({ data }: MessageEvent<Request>) => {
     core = data.core;
     return;
   }
-  const { id, asked, worlds, withDrivers } = data;
-  const began = performance.now();
-  let reply: Reply;
   try {
-    const statement = statementOf(asked);
-    const view = viewOf(worldsOf(asked, statement, worlds), statement, withDrivers);
-    reply = { kind: "view", id, view, milliseconds: performance.now() - began };
+    postMessage(reply(data));
   } catch (error) {
     const { name, message } = error as Error;
-    session = undefined;
-    reply = { kind: "error", id, name, message };
+    postMessage({ kind: "error", id: data.id, name, message } satisfies Reply);
   }
-  postMessage(reply);
 });

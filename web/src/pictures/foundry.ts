@@ -11,6 +11,8 @@ export interface FoundryPicture {
   /** Five single worlds, so that nobody takes a band's edge for a path. */
   readonly samples: ReadonlyArray<readonly number[]>;
   readonly limits: readonly string[];
+  /** The nodes behind it, for an explanation; gains in the order of the limits. */
+  readonly keys: { readonly packages: string; readonly binding: string; readonly gains: readonly string[] };
   /** By year: the share of worlds in which each limit binds, and the packages gained by 10% more of it over eight quarters. */
   readonly years: ReadonlyArray<{
     readonly year: number;
@@ -33,6 +35,11 @@ export function foundryPicture(run: Run): FoundryPicture {
       SHOWN_QUARTERS.map((step) => column(run, packagesAYear, step)[world] / packagesAYear.unit.scale),
     ),
     limits: LIMITS,
+    keys: {
+      packages: packagesAYear.key,
+      binding: bindingByYear.key,
+      gains: LIMITS.map((limit) => gains[limit].key),
+    },
     years: SHOWN_YEARS.map((year) => ({
       year,
       binding: shares(run, bindingByYear, year, LIMITS.length),

@@ -1,8 +1,10 @@
 import { beliefsIn, type Statement, state as stated } from "../../../src/scenario/beliefs.ts";
 import type { PriorText } from "../../../src/scenario/scenario.ts";
 import { type Core, evidenceOf, unpack } from "../data.ts";
-import { type Engine, openEngine, WORLDS } from "../engine/client.ts";
-import type { Asked, View } from "../engine/protocol.ts";
+import { SEED, WORLDS } from "../engine/amounts.ts";
+import { type Engine, openEngine, type Problem, refine } from "../engine/client.ts";
+import type { Asked, Refined, View } from "../engine/protocol.ts";
+import type { ExplainView, Named, Question } from "../explain/protocol.ts";
 import { begin, type History, redo, step, undo } from "./history.ts";
 
 /** What a reader may change, and undo. */
@@ -10,8 +12,6 @@ export type Believed = Pick<Asked, "scenario" | "changes" | "asOf">;
 
 /** Where the picture comes from: the shipped result, or the engine of the page. */
 export type Origin = "shipped" | "live";
-
-const SEED = 1;
 
 /**
  * The page's whole state: what is believed, and what the newest run says of it. A belief that is being dragged is shown
@@ -26,29 +26,55 @@ export class Page {
   /** What the view is a run of. */
   #shown: Asked | undefined = $state.raw();
   origin: Origin = $state("shipped");
-  problem: { readonly name: string; readonly message: string } | undefined = $state.raw();
+  problem: Problem | undefined = $state.raw();
+  /** Whether the engine of the page says other than the shipped result did. */
+  differs = $state(false);
+  /** What is to be explained, the newest explanation, and why there is none. */
+  #question: Question | undefined;
+  explanation: ExplainView | undefined = $state.raw();
+  unexplained: Problem | undefined = $state.raw();
+  /** What can be explained; empty until it is asked for. */
+  keys: ReadonlyArray<Pick<Named, "key" | "label">> = $state.raw([]);
   /** Time of the last run, in milliseconds. */
   took = $state(0);
   readonly #engine: Engine;
+  /** What begins a run of more worlds once nothing else happens, and what stops it. */
+  #idle: ReturnType<typeof setTimeout> | undefined;
+  #stop: (() => void) | undefined;
 
   constructor(core: Core, shipped?: View) {
     this.core = core;
     this.view = shipped;
     this.#engine = openEngine(core, {
       view: (view, asked, milliseconds) => {
+        this.differs = this.origin === "shipped" && this.view !== undefined && !saysSame(this.view, view);
         this.view = view;
         this.#shown = asked;
         this.origin = "live";
         this.problem = undefined;
         this.took = milliseconds;
-        if (view.worlds < WORLDS.resting && !this.#moving && same(asked, this.asked))
-          this.#run(WORLDS.resting);
+        if (this.#moving || !same(asked, this.asked)) return;
+        if (view.worlds < WORLDS.resting) this.#run(WORLDS.resting);
+        else {
+          this.#explain();
+          this.#idle = setTimeout(() => this.#refine(asked), IDLE);
+        }
       },
-      failed: (problem) => {
-        this.problem = problem;
+      explained: (explanation) => {
+        this.explanation = explanation;
+        this.unexplained = undefined;
+      },
+      keys: (keys) => {
+        this.keys = keys;
+      },
+      failed: (problem, what) => {
+        if (what === "run") this.problem = problem;
+        else this.unexplained = problem;
       },
     });
-    this.#run(WORLDS.moving);
+    // The shipped result is painted before the engine takes its share of the processor.
+    if (shipped) requestAnimationFrame(() => setTimeout(() => this.#run(WORLDS.resting)));
+    else this.#run(WORLDS.moving);
   }
 
   /** What is believed now, with what is being dragged. */
@@ -61,7 +87,7 @@ export class Page {
   readonly asked: Asked = $derived({ ...this.believed, seed: SEED });
   /** Whether the view is a run at rest of what is believed now. */
   readonly isSettled = $derived(
-    this.#shown !== undefined && same(this.#shown, this.asked) && this.view?.worlds === WORLDS.resting,
+    this.#shown !== undefined && same(this.#shown, this.asked) && (this.view?.worlds ?? 0) >= WORLDS.resting,
   );
   readonly canUndo = $derived(this.#history.past.length > 0);
   readonly canRedo = $derived(this.#history.future.length > 0);
@@ -147,14 +173,56 @@ export class Page {
     this.#run(WORLDS.moving);
   }
 
+  /** Explains a value now, and again whenever what is believed changes; nothing, once nothing is asked. */
+  explain(question: Question | undefined) {
+    this.#question = question;
+    this.#explain();
+  }
+
+  #explain() {
+    if (this.#question && !this.#moving) this.#engine.explain(this.asked, this.#question);
+  }
+
+  /** Asks for the names of all that can be explained, if they are not there yet. */
+  list() {
+    if (this.keys.length === 0) this.#engine.keys();
+  }
+
   #step(next: Believed) {
     this.#history = step(this.#history, next);
     this.#run(WORLDS.moving);
   }
 
+  /** More worlds for a view at rest: the same seed's, so that nothing jumps. */
+  #refine(asked: Asked) {
+    if (document.hidden) return;
+    this.#stop = refine(this.core, asked, WORLDS.idle, (found) => {
+      const { view } = this;
+      if (!view || !same(asked, this.asked)) return;
+      const answers = Object.fromEntries(
+        Object.entries(view.answers).map(([key, answer]) => [
+          key,
+          { ...answer, ...found[key as keyof Refined] },
+        ]),
+      ) as View["answers"];
+      this.view = { ...view, worlds: WORLDS.idle, answers };
+    });
+  }
+
   #run(worlds: number) {
+    clearTimeout(this.#idle);
+    this.#stop?.();
     this.#engine.ask(this.asked, worlds, !this.#moving);
   }
 }
+
+/** How long nothing has to happen before many more worlds are run, in milliseconds. */
+const IDLE = 4_000;
+
+/** Whether two runs find the same in words, which hold every number to printed precision. */
+const saysSame = (a: View, b: View): boolean =>
+  Object.entries(a.answers).every(
+    ([key, { headline }]) => b.answers[key as keyof View["answers"]].headline === headline,
+  );
 
 const same = (a: Asked, b: Asked): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,13 +1,12 @@
-import { explain } from "../../analysis/explain.ts";
-import type { When } from "../../engine/graph.ts";
-import type { World } from "../../engine/interpret.ts";
-import type { Node } from "../../engine/node.ts";
-import { formatDate, formatQuarter, START_YEAR } from "../../engine/time.ts";
-import { WORDED_UNITS } from "../../evidence/fact.ts";
-import type { Evidence, Grade } from "../../evidence/index.ts";
-import type { Control } from "../../rules/index.ts";
-import type { PriorText, Stated, Statement } from "../../scenario/index.ts";
-import { placeText } from "../case.ts";
+import { explain } from "../analysis/explain.ts";
+import type { When } from "../engine/graph.ts";
+import type { World } from "../engine/interpret.ts";
+import type { Node } from "../engine/node.ts";
+import { formatDate, formatQuarter, START_YEAR } from "../engine/time.ts";
+import type { Evidence, Grade } from "../evidence/index.ts";
+import { WORDED_UNITS } from "../evidence/worded.ts";
+import type { PriorText, Stated, Statement } from "../scenario/index.ts";
+import { placeText } from "./place.ts";
 
 /** A fact that an input rests on. */
 interface Ground {
@@ -21,7 +20,7 @@ interface Ground {
 }
 
 /** What an input is believed to be, and why. */
-interface Belief {
+export interface Belief {
   readonly prior: PriorText;
   readonly unit: string;
   readonly by: Stated["by"];
@@ -32,7 +31,7 @@ interface Belief {
   /** For a date that the rule book set: the rule, and where a control is followed, of what and for whom. */
   readonly setBy?: {
     readonly rule: string;
-    readonly control?: Pick<Control, "item" | "to" | "headquarters">;
+    readonly control?: Pick<NonNullable<Stated["control"]>, "item" | "to" | "headquarters">;
   };
   readonly facts: readonly Ground[];
 }
@@ -115,7 +114,8 @@ function shownValue(node: Node, value: number): Grounded["value"] {
   return value;
 }
 
-function beliefOf(stated: Stated, evidence: Evidence): Belief {
+/** What is believed of an input, why, and on which facts. */
+export function beliefOf(stated: Stated, evidence: Evidence): Belief {
   const { written, belief, by, grade, why, at, facts, control, setBy } = stated;
   return {
     prior: written,
