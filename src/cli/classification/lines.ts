@@ -73,6 +73,7 @@ export function reportCases(book: RuleBook, text: string): CaseReport {
 
 /** What is wrong with the name of a chip that the book does not know, when no figures stand in for it. */
 function strangeName(book: RuleBook, { item }: KnownCase["query"]): string | undefined {
+  if (item.kind === "any" || item.kind === "tool") return undefined;
   const chips = item.kind === "computer" ? (item.contains ?? [item]) : [item];
   const strange = chips.find(({ name, specs }) => name && !specs && !chipNamed(book, name));
   const names = book.chips.flatMap((chip) => [chip.name, ...chip.aliases]);
