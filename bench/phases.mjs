@@ -38,7 +38,7 @@ export const builtKernel = (program) => {
 
 /** A kernel with nothing in it: what is left is the way in and out. */
 export const noKernel = (program) => ({
-  open: (count) => ({ ...instantiate(program).open(count), parts: [] }),
+  open: (count) => ({ ...instantiate(program).open(count), parts: [], whole: [] }),
 });
 
 /**
@@ -54,14 +54,14 @@ export function propagate(program, kernel, blocks, worlds) {
   const { lanes } = program;
   const {
     memories: [memory],
-    parts,
+    whole,
   } = kernel.open(1);
   let bad = 0;
   blocks.settle(memory);
   for (let w = 0; w < worlds; w += lanes) {
     const count = Math.min(lanes, worlds - w);
     blocks.place(w, memory, count);
-    for (let k = 0; k < parts.length; k++) bad += parts[k](memory);
+    for (let k = 0; k < whole.length; k++) bad += whole[k](memory);
     collect(memory, w, count);
   }
   if (bad !== 0) throw new Error("a world of the benchmark went wrong");

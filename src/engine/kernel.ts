@@ -5,13 +5,16 @@ import type { Law } from "./law.ts";
 
 /** A program made ready to run. */
 export interface Kernel {
-  /** Fresh memories, each of `size * lanes` numbers, and the functions that compute on them; one for each part, in order. */
+  /** Fresh memories, each of `size * lanes` numbers, and the functions that compute on them. */
   open(memories: number): Opened;
 }
 
 interface Opened {
   readonly memories: readonly Float64Array[];
+  /** One for each part, in order. */
   readonly parts: readonly PartFunction[];
+  /** All parts, in as few functions as there can be. */
+  readonly whole: readonly PartFunction[];
 }
 
 /** A program's functions built ahead. */
@@ -44,6 +47,7 @@ export function instantiate(program: Program, ahead?: AheadKernel): Kernel {
       (ahead?.vector && openVector(ahead.vector, parts, numbers, count)) ?? {
         memories: Array.from({ length: count }, () => new Float64Array(numbers)),
         parts,
+        whole: parts,
       },
   };
 }
@@ -77,13 +81,24 @@ function openVector(
   const { exports } = new WebAssembly.Instance(module, {
     "": { memory, exp: Math.exp, log: Math.log, pow: Math.pow },
   });
-  const vectors = exports as Readonly<Record<string, ((address: number) => number) | undefined>>;
+  const vectors = new Map<string, PartFunction>();
+  const lastOf = new Map<number, number>();
+  for (const [name, vector] of Object.entries(exports as Readonly<Record<string, unknown>>)) {
+    if (typeof vector !== "function") continue;
+    vectors.set(name, (of) => vector(of.byteOffset));
+    const [first, last] = name.split("-").map(Number);
+    if (last !== undefined) lastOf.set(first, last);
+  }
+  const whole: PartFunction[] = [];
+  for (let k = 0; k < parts.length; k++) {
+    const last = lastOf.get(k);
+    whole.push((last !== undefined && vectors.get(`${k}-${last}`)) || parts[k]);
+    k = last ?? k;
+  }
   return {
     memories: Array.from({ length: count }, (_, i) => new Float64Array(memory.buffer, i * bytes, numbers)),
-    parts: parts.map((part, k) => {
-      const vector = vectors[k];
-      return vector ? (of) => vector(of.byteOffset) : part;
-    }),
+    parts: parts.map((part, k) => vectors.get(String(k)) ?? part),
+    whole,
   };
 }
 

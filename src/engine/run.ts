@@ -60,7 +60,7 @@ export function run(
   const { lanes } = program;
   const {
     memories: [memory],
-    parts,
+    whole,
   } = kernel.open(1);
   const table = outputTable(program, worlds);
   const collect = collector(program, table);
@@ -70,7 +70,7 @@ export function run(
     if (w === 0) drawn.settle(memory);
     drawn.place(w % BLOCK, memory, count);
     let bad = 0;
-    for (let k = 0; k < parts.length; k++) bad += parts[k](memory);
+    for (let k = 0; k < whole.length; k++) bad += whole[k](memory);
     if (bad !== 0) throw whatWentWrong(program, memory, from + w, seed);
     collect(memory, w, count);
     if (onProgress && (w + lanes) % BLOCK === 0) onProgress(w + lanes);

@@ -42,6 +42,7 @@ const kernel =
     const {
       memories: [memory],
       parts,
+      whole,
     } = instantiate(program, ahead?.(program)).open(1);
     for (const input of program.inputs) {
       const at = program.slots.get(input)!;
@@ -49,8 +50,11 @@ const kernel =
       for (let t = 0; t < LENGTH[input.shape]; t++)
         memory.fill(typeof value === "number" ? value : value[t], (at + t) * lanes, (at + t + 1) * lanes);
     }
-    const bad = parts.reduce((sum, part) => sum + part(memory), 0);
-    if (bad !== 0) throw new WorldError("the kernel reports a bad world");
+    // Part by part, as a session does, then again by stretches, as a run does: the second must leave the same.
+    for (const steps of [parts, whole]) {
+      const bad = steps.reduce((sum, step) => sum + step(memory), 0);
+      if (bad !== 0) throw new WorldError("the kernel reports a bad world");
+    }
     return outputs.map((node) => {
       // Every lane holds the same world; the last one answers.
       const at = (program.slots.get(node)! + 1) * lanes - 1;

@@ -72,14 +72,29 @@ const IMPORTS = [
 ].join("\n");
 
 /**
- * The text of a WebAssembly module with a function for each part whose nodes all have a vector form, exported by the part's number. It
+ * The text of a WebAssembly module with a function for each part whose nodes all have a vector form, exported by the part's number, and
+ * one for each longest stretch of such parts, exported as `first-last`: a call from JavaScript costs as much as many values. It
  * imports its memory, which must hold `size * lanes` numbers from each address it is called with.
  */
 export function vectorModule(program: Program): string {
-  const functions = program.parts.flatMap((part, k) =>
-    part.nodes.every(hasVectorForm) ? [vectorPart(program, part, k)] : [],
-  );
+  const functions: string[] = [];
+  let first = 0;
+  for (const [k, part] of program.parts.entries()) {
+    if (part.nodes.every(hasVectorForm)) {
+      functions.push(vectorPart(program, part, k));
+      if (k + 1 < program.parts.length) continue;
+      functions.push(stretch(first, k));
+    } else if (first < k) functions.push(stretch(first, k - 1));
+    first = k + 1;
+  }
   return `(module\n(import "" "memory" (memory 0))\n${IMPORTS}\n(export "${fingerprintOf(program)}" (memory 0))\n${functions.join("\n")}\n)`;
+}
+
+/** Calls the parts from `first` to `last` in turn and adds up what they return. */
+function stretch(first: number, last: number): string {
+  const calls = Array.from({ length: last - first + 1 }, (_, k) => `(call $part${first + k} (local.get $p))`);
+  const sum = calls.reduce((all, call) => `(f64.add ${all} ${call})`);
+  return `(func (export "${first}-${last}") (param $p i32) (result f64) ${sum})`;
 }
 
 function vectorPart(program: Program, part: Part, number: number): string {
@@ -239,7 +254,7 @@ ${set(name, `(v128.andnot ${level} (f64x2.lt ${level} ${ZERO}))`)}))`;
 
   const steps = [...loads, ...body, ...after].join("\n");
   const count = { static: 1, quarterly: QUARTERS, yearly: YEARS }[part.shape];
-  return `(func (export "${number}") (param $p i32) (result f64)
+  return `(func $part${number} (export "${number}") (param $p i32) (result f64)
 (local $bad v128) (local $now v128) (local $t i32) (local $i i32) (local $q i32) (local $pairs i32)
 ${locals.join(" ")}
 ${set("pairs", i32(lanes / WIDTH))}

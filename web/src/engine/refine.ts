@@ -31,8 +31,9 @@ export function runOf(
   const isLive = program.parts.map((part) => part.nodes.some((node) => live.has(node)));
   const less: Kernel = {
     open(count) {
-      const { memories, parts } = kernel.open(count);
-      return { memories, parts: parts.filter((_, k) => isLive[k]) };
+      const { memories, parts: all } = kernel.open(count);
+      const parts = all.filter((_, k) => isLive[k]);
+      return { memories, parts, whole: parts };
     },
   };
   const beliefs = beliefsIn(statement);
