@@ -9,7 +9,7 @@ export type { Forecast } from "./forecast.ts";
 export { dataFiles, dataHash, isFolder, loadAndReport, loadEvidence, strayFiles } from "./load.ts";
 export type { Measurement } from "./measurement.ts";
 export type { ModelShape } from "./model.ts";
-export { packTables } from "./packed.ts";
+export { packEvidence } from "./packed.ts";
 export { EvidenceError, formatProblem, type Problem, problem } from "./problem.ts";
 export { type DataFile, type ReadEvidence, readEvidence, TABLE_NAMES } from "./read.ts";
 export type { Chip, SystemRecord } from "./registry.ts";

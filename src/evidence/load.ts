@@ -3,10 +3,10 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { nearest } from "../engine/nearest.ts";
 import type { Evidence, TableName } from "./evidence.ts";
-import { parseKnown } from "./packed.ts";
+import { tableKnown } from "./packed.ts";
 import { EvidenceError, type Problem, problem } from "./problem.ts";
 import { type DataFile, type ReadEvidence, readEvidence, TABLE_NAMES, TABLES } from "./read.ts";
-import { RULE_FILES } from "./rulebook.ts";
+import { RULE_FILES } from "./rule-file.ts";
 import { readText, TextError } from "./text.ts";
 
 /** A data file of more bytes than this is not opened. */
@@ -50,7 +50,7 @@ function readWith(
   problems: readonly Problem[],
   tables: readonly TableName[],
 ): ReadEvidence {
-  const read = readEvidence(files, tables, parseKnown);
+  const read = readEvidence(files, tables, tableKnown);
   return { evidence: read.evidence, problems: [...problems, ...read.problems] };
 }
 

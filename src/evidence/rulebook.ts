@@ -1,48 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { z } from "zod";
-import {
-  chineseFile,
-  exemptFile,
-  groupsFile,
-  type Limit,
-  type ListedParty,
-  lettersFile,
-  paragraphsFile,
-  partyRow,
-  provisionsFile,
-  type RuleBook,
-  type RuledChip,
-  rulesFile,
-  toolsFile,
-} from "../rules/book.ts";
+import type { Limit, RuleBook, RuledChip } from "../rules/book.ts";
 import { endsOf, printInterval } from "../rules/interval.ts";
 import type { Evidence } from "./evidence.ts";
 import { type Fact, span } from "./fact.ts";
-import { issueText } from "./issue.ts";
+import { ruleFileKnown } from "./packed.ts";
 import { EvidenceError, type Problem, problem } from "./problem.ts";
+import { RULE_FILES, RULE_YAML, type RuleContents, readRuleFile } from "./rule-file.ts";
 import { ruledChips } from "./ruled-chips.ts";
-import { parseTable } from "./table.ts";
-import { parseYaml } from "./yaml.ts";
-
-/** The YAML files of the rule book below the data folder, with their schemas. */
-const FILES = {
-  "rules/rules.yaml": rulesFile,
-  "rules/paragraphs.yaml": paragraphsFile,
-  "rules/provisions.yaml": provisionsFile,
-  "rules/letters.yaml": lettersFile,
-  "rules/exempt.yaml": exemptFile,
-  "rules/groups.yaml": groupsFile,
-  "rules/chinese.yaml": chineseFile,
-  "rules/tools.yaml": toolsFile,
-} as const;
-
-const PARTIES = "rules/parties.csv";
-
-/** Paths of the rule book's files below the data folder. */
-export const RULE_FILES: readonly string[] = [...Object.keys(FILES), PARTIES];
-
-type Contents = { readonly [P in keyof typeof FILES]: z.output<(typeof FILES)[P]> };
 
 /** A rule book as far as its files are sound, and what is wrong with them. */
 export interface ReadRuleBook {
@@ -51,41 +16,33 @@ export interface ReadRuleBook {
 }
 
 /**
- * Builds the rule book from the texts of its files. Pure. Never throws.
+ * Builds the rule book from the texts of its files. Never throws.
  * @param texts text by path below the data folder
  * @param chips chips known by name
+ * @param read reads one of the files
  */
-export function readRuleBook(texts: ReadonlyMap<string, string>, chips: readonly RuledChip[]): ReadRuleBook {
+export function readRuleBook(
+  texts: ReadonlyMap<string, string>,
+  chips: readonly RuledChip[],
+  read = readRuleFile,
+): ReadRuleBook {
   const problems: Problem[] = [];
   const contents: Record<string, unknown> = {};
-  for (const [path, schema] of Object.entries(FILES)) {
+  for (const path of RULE_FILES) {
     const text = texts.get(path);
-    if (text === undefined) {
+    if (text === undefined && path in RULE_YAML) {
       problems.push(problem({ file: path, line: 0 }, "", "is missing: the rule book needs it"));
       continue;
     }
-    const yaml = parseYaml(text, path);
-    problems.push(...yaml.problems);
-    if (yaml.problems.length > 0) continue;
-    const read = schema.safeParse(yaml.value, { reportInput: true });
-    if (read.success) contents[path] = read.data;
-    else
-      for (const issue of read.error.issues)
-        problems.push(
-          problem(
-            { file: path, line: yaml.lineOf(issue.path) },
-            issue.path.map(String).join("."),
-            issueText(issue),
-          ),
-        );
+    const file = read(path, text ?? "");
+    problems.push(...file.problems);
+    contents[path] = file.content;
   }
-  const parties = parseTable(texts.get(PARTIES) ?? "", PARTIES, partyRow);
-  problems.push(...parties.problems);
   if (problems.length > 0) return { book: undefined, problems };
-  return { book: assemble(contents as Contents, parties.records, chips), problems };
+  return { book: assemble(contents as RuleContents, chips), problems };
 }
 
-function assemble(read: Contents, parties: readonly ListedParty[], chips: readonly RuledChip[]): RuleBook {
+function assemble(read: RuleContents, chips: readonly RuledChip[]): RuleBook {
   const { dutch, japanese, eccns, directProduct } = read["rules/tools.yaml"];
   return {
     ...read["rules/rules.yaml"],
@@ -99,7 +56,7 @@ function assemble(read: Contents, parties: readonly ListedParty[], chips: readon
     japanese,
     statedTools: eccns,
     directProduct,
-    parties,
+    parties: read["rules/parties.csv"],
     chips,
   };
 }
@@ -111,7 +68,7 @@ function assemble(read: Contents, parties: readonly ListedParty[], chips: readon
  */
 export function loadRuleBook(dir: string, evidence: Evidence, named?: readonly string[]): RuleBook {
   const texts = new Map(RULE_FILES.flatMap((path) => textOf(dir, path)));
-  const { book, problems } = readRuleBook(texts, ruledChips(evidence, named));
+  const { book, problems } = readRuleBook(texts, ruledChips(evidence, named), ruleFileKnown);
   if (!book) throw new EvidenceError(problems);
   return book;
 }
