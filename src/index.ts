@@ -76,7 +76,7 @@ export {
   type Summary,
   summarise,
 } from "./engine/summary.ts";
-export { runOnThreads } from "./engine/threads.ts";
+export { type Crew, hire } from "./engine/threads.ts";
 export { formatDate, NEVER, parseDate, QUARTERS, START_YEAR, YEARS } from "./engine/time.ts";
 export { showTree, texTree } from "./engine/tree.ts";
 export { under } from "./engine/under.ts";

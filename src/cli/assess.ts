@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { rivalsIn } from "../chips/index.ts";
 import { compile } from "../engine/compile.ts";
 import { BLOCK } from "../engine/draw/draw.ts";
@@ -6,7 +5,7 @@ import type { Node } from "../engine/node.ts";
 import type { ScalarPrior } from "../engine/prior/prior.ts";
 import { quantile } from "../engine/prior/quantile.ts";
 import { type Run, run } from "../engine/run.ts";
-import { runOnThreads } from "../engine/threads.ts";
+import { hire } from "../engine/threads.ts";
 import { collect } from "../report/collect.ts";
 import { leakOutputs, leakSteps } from "../report/leaks.ts";
 import type { Beside } from "../report/schema.ts";
@@ -18,11 +17,8 @@ import { assessmentText } from "./assessment/text.ts";
 import { blaming, type Case, checkFit, isChange, openCase } from "./case.ts";
 import type { Io } from "./io.ts";
 import { shippedModel } from "./kernel.ts";
-import { MOST_THREADS, type RunChoice } from "./options.ts";
+import { type RunChoice, threadsFor } from "./options.ts";
 import { withProgress } from "./progress.ts";
-
-/** Below this many worlds, starting threads costs more than it saves. */
-const WORTH_THREADS = 100_000;
 
 /** What `chokepoint assess` is asked for. */
 export interface AssessChoice extends RunChoice {
@@ -35,25 +31,18 @@ export interface AssessChoice extends RunChoice {
 /** Answers the five questions under a scenario. */
 export async function assess(reference: string, choice: AssessChoice, io: Io): Promise<void> {
   if (choice.csv !== undefined) checkFolder(choice.csv);
+  // Beside this module in the build, where alone threads can run. They make themselves ready while this one reads the evidence.
+  const crew = hire(threadsFor(choice) - 1, new URL("./model.js", import.meta.url));
   // Tables of others' chips hold one reading, today's: beside a run as of an earlier day they would be hindsight.
   const isWhole = (choice.json === true || choice.all === true) && choice.asOf === undefined;
   const asked = openCase(reference, choice, isWhole, isWhole ? ["chips", "technology"] : []);
   const { program, kernel, ahead } = shippedModel();
   checkFit(asked, program.inputs);
-  const {
-    worlds,
-    seed,
-    threads = worlds < WORTH_THREADS ? 1 : Math.min(availableParallelism(), MOST_THREADS),
-  } = choice;
+  const { worlds, seed } = choice;
   const result = await withProgress(io, worlds, "worlds", (onProgress) =>
-    blaming(asked, () => {
-      const options = { worlds, seed, onProgress };
-      if (threads === 1) return run(program, asked.beliefs, options, kernel);
-      // Beside this module in the build, where alone threads can run.
-      const model = new URL("./model.js", import.meta.url);
-      return runOnThreads(program, asked.beliefs, { ...options, threads }, model, ahead);
-    }),
+    blaming(asked, () => crew.run(program, asked.beliefs, { worlds, seed, onProgress }, kernel, ahead)),
   );
+  crew.dismiss();
   const summaries = summariesOf(result);
   const everything = choice.json || choice.all || choice.csv !== undefined;
   const leakRun = everything ? await runLeaks(asked, Math.min(worlds, BLOCK), seed) : undefined;

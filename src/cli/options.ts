@@ -1,10 +1,14 @@
+import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { BLOCK } from "../engine/draw/draw.ts";
 import { isDay } from "../evidence/day.ts";
 
 /** Most worlds of one run: beyond, the sampling error is far below any evidence. */
 const MOST_WORLDS = 1_000_000;
 /** Most threads of one run. */
-export const MOST_THREADS = 64;
+const MOST_THREADS = 64;
+/** A thread pays for its own start with about this many blocks of worlds, measured on two processors. */
+const BLOCKS_A_THREAD = 16;
 
 /** What a run is asked for. */
 export interface RunChoice {
@@ -112,11 +116,16 @@ export const withRunOptions = (command: Command, worlds = 10_000): Command =>
     worlds,
   );
 
-/** Adds the option for threads; one is quickest below some 100,000 worlds. */
+/** How many threads a run is shared among: as many as were asked for, else as many as there are processors for and pay. */
+export const threadsFor = ({ threads, worlds }: Pick<RunChoice, "threads" | "worlds">): number =>
+  threads ??
+  Math.max(1, Math.min(availableParallelism(), Math.floor(worlds / BLOCK / BLOCKS_A_THREAD), MOST_THREADS));
+
+/** Adds the option for threads. */
 export const withThreads = (command: Command): Command =>
   command.option(
     "--threads <n>",
-    "worker threads; the numbers do not depend on it",
+    "threads that share the run; the numbers do not depend on it",
     wholeNumber(1, MOST_THREADS),
   );
 

@@ -12,13 +12,15 @@ export interface Table {
 const stepsOf = (program: Program, node: Node): readonly number[] =>
   program.steps.get(node) as readonly number[];
 
-/** An empty table for a program's outputs. */
-export function outputTable(program: Program, worlds: number): Table {
-  const columns = program.outputs.reduce((sum, node) => sum + stepsOf(program, node).length, 0);
-  return tableOver(program, worlds, new Float64Array(columns * worlds));
-}
+/** How many numbers the table of a program's outputs holds. */
+export const sizeOfTable = (program: Program, worlds: number): number =>
+  worlds * program.outputs.reduce((sum, node) => sum + stepsOf(program, node).length, 0);
 
-/** A table whose buffer is already filled, as a thread sends it. */
+/** An empty table for a program's outputs. */
+export const outputTable = (program: Program, worlds: number): Table =>
+  tableOver(program, worlds, new Float64Array(sizeOfTable(program, worlds)));
+
+/** A table over a buffer of {@link sizeOfTable} numbers, such as one that threads share. */
 export function tableOver(program: Program, worlds: number, all: Float64Array): Table {
   const values = new Map<Node, Float64Array>();
   let at = 0;

@@ -1,5 +1,5 @@
 import type { Beliefs } from "./belief.ts";
-import { collector, outputTable } from "./collect.ts";
+import { collector, outputTable, type Table } from "./collect.ts";
 import { LENGTH, type Program } from "./compile.ts";
 import { BLOCK } from "./draw/draw.ts";
 import { interpret, type World, WorldError } from "./interpret.ts";
@@ -54,29 +54,53 @@ export function run(
   options: RunOptions,
   kernel: Kernel = instantiate(program),
 ): Run {
-  const { worlds, seed, from = 0, redraw, onProgress } = options;
+  const { worlds, seed, from = 0, onProgress } = options;
   checkStart(from);
+  const table = outputTable(program, worlds);
+  const fill = filler(program, beliefs, options, kernel, table);
+  for (let at = 0; at < worlds; at += BLOCK) {
+    const count = Math.min(BLOCK, worlds - at);
+    fill((from + at) / BLOCK, at, count);
+    onProgress?.(at + count);
+  }
+  return { program, beliefs, seed, from, worlds, values: table.values };
+}
+
+/** Computes the first `count` worlds of a block, from 0, and writes them into a table from the place `at` on. */
+export type Filler = (block: number, at: number, count: number) => void;
+
+/**
+ * Makes ready to compute a run block by block, in any order.
+ * @throws {WorldError} from the returned function, as {@link run} does
+ */
+export function filler(
+  program: Program,
+  beliefs: Beliefs,
+  { seed, redraw }: Pick<RunOptions, "seed" | "redraw">,
+  kernel: Kernel,
+  table: Table,
+): Filler {
   const drawn = prepareWorlds(program, beliefs, seed, { redraw });
   const { lanes } = program;
   const {
     memories: [memory],
     whole,
   } = kernel.open(1);
-  const table = outputTable(program, worlds);
   const collect = collector(program, table);
-  for (let w = 0; w < worlds; w += lanes) {
-    const count = Math.min(lanes, worlds - w);
-    if (w % BLOCK === 0) drawn.load((from + w) / BLOCK);
-    if (w === 0) drawn.settle(memory);
-    drawn.place(w % BLOCK, memory, count);
-    let bad = 0;
-    for (let k = 0; k < whole.length; k++) bad += whole[k](memory);
-    if (bad !== 0) throw whatWentWrong(program, memory, from + w, seed);
-    collect(memory, w, count);
-    if (onProgress && (w + lanes) % BLOCK === 0) onProgress(w + lanes);
-  }
-  onProgress?.(worlds);
-  return { program, beliefs, seed, from, worlds, values: table.values };
+  let isSettled = false;
+  return (block, at, worlds) => {
+    drawn.load(block);
+    if (!isSettled) drawn.settle(memory);
+    isSettled = true;
+    for (let w = 0; w < worlds; w += lanes) {
+      const count = Math.min(lanes, worlds - w);
+      drawn.place(w, memory, count);
+      let bad = 0;
+      for (let k = 0; k < whole.length; k++) bad += whole[k](memory);
+      if (bad !== 0) throw whatWentWrong(program, memory, block * BLOCK + w, seed);
+      collect(memory, at + w, count);
+    }
+  };
 }
 
 /** @throws {RangeError} where a shard does not start with a block of draws. */

@@ -17,40 +17,47 @@ const bits = (run: Library.Run, node: Library.Node): Uint8Array => {
 };
 
 test("one, two and four threads give the same bits", async () => {
-  const { beliefsOf, compile, kept, loadEvidence, outputs, runOnThreads } = library;
+  const { beliefsOf, compile, hire, instantiate, kept, loadEvidence, outputs } = library;
   const root = `${import.meta.dirname}/../..`;
   const evidence = loadEvidence(`${root}/data`, ["assumptions"]);
   const beliefs = beliefsOf(evidence, shippedScenario("baseline"));
   const program = compile(outputs, kept);
   const runs = [];
-  for (const threads of [1, 2, 4])
-    runs.push(
-      await runOnThreads(
-        program,
-        beliefs,
-        { worlds: 4 * library.BLOCK + 7, seed: 11, threads },
-        built("model.js"),
-      ),
-    );
-  const [one, two, four] = runs;
+  for (const helpers of [0, 1, 3]) {
+    const crew = hire(helpers, built("model.js"));
+    // Twice, so that the second finds them ready.
+    for (let i = 0; i < 2; i++)
+      runs.push(
+        await crew.run(program, beliefs, { worlds: 4 * library.BLOCK + 7, seed: 11 }, instantiate(program)),
+      );
+    crew.dismiss();
+  }
+  const [one, ...others] = runs;
   for (const node of outputs)
-    for (const other of [two, four])
-      expect(Buffer.compare(bits(other, node), bits(one, node)), node.key).toBe(0);
+    for (const other of others) expect(Buffer.compare(bits(other, node), bits(one, node)), node.key).toBe(0);
 });
 
 test("what goes wrong in a thread is said as in a single one", async () => {
-  const { beliefsOf, compile, kept, loadEvidence, outputs, parsePrior, runOnThreads, WorldError } = library;
+  const { beliefsOf, compile, hire, instantiate, kept, loadEvidence, outputs, parsePrior, WorldError } =
+    library;
   const root = `${import.meta.dirname}/../..`;
   const evidence = loadEvidence(`${root}/data`, ["assumptions"]);
   const beliefs = beliefsOf(evidence, shippedScenario("baseline"));
   // A clock that runs backwards: no lag can be negative.
   const wrong = new Map(beliefs).set("fleet.lag.china", { prior: parsePrior("-2").prior, unit: "quarter" });
-  const attempt = runOnThreads(
-    compile(outputs, kept),
-    wrong,
-    { worlds: 2 * library.BLOCK, seed: 1, threads: 2 },
-    built("model.js"),
-  );
+  const crew = hire(1, built("model.js"));
+  const program = compile(outputs, kept);
+  const kernel = instantiate(program);
+  const options = { worlds: 3 * library.BLOCK, seed: 1 };
+  const single = await hire(0, built("model.js"))
+    .run(program, wrong, options, kernel)
+    .catch((problem) => problem);
+  const attempt = crew.run(program, wrong, options, kernel);
   await expect(attempt).rejects.toThrow(WorldError);
   await expect(attempt).rejects.toThrow(/entering.* is NaN/);
+  await expect(attempt).rejects.toThrow(single.message);
+  // They are there for the next run.
+  const right = await crew.run(program, beliefs, options, kernel);
+  expect(right.worlds).toBe(options.worlds);
+  crew.dismiss();
 });
