@@ -43,7 +43,8 @@ export function collect(
   const weak = [...asked.statement]
     .filter(([, { grade }]) => grade === "C" || grade === "D")
     .map(([key]) => key);
-  const weakShare = evidenceShare(run, new Set(weak), undefined, kernel);
+  const leading = answers.map((answer) => leadingOf(answer).figure.node);
+  const weakShare = evidenceShare(run, new Set(weak), leading, kernel);
   const results = answers.map((answer): [AnswerKey, AnswerResult] => {
     const { figure, year, id } = leadingOf(answer);
     const step = stepOf(year);

@@ -55,7 +55,8 @@ export function viewOf(result: Run, statement: Statement, kernel: Kernel, withDr
   const weak = new Set(
     [...statement].filter(([, { grade }]) => grade === "C" || grade === "D").map(([key]) => key),
   );
-  const weakShare = withDrivers ? evidenceShare(result, weak, undefined, kernel) : undefined;
+  const leading = answers.map((answer) => leadingOf(answer).figure.node);
+  const weakShare = withDrivers ? evidenceShare(result, weak, leading, kernel) : undefined;
   const views = answers.map((answer) => {
     const { figure, year } = leadingOf(answer);
     const step = stepOf(year);

@@ -51,7 +51,10 @@ function sessionOf(asked: Asked, statement: Statement): Session {
 /** The worlds of a request: the session's where they are few. */
 function worldsOf(asked: Asked, statement: Statement, worlds: number): Run {
   if (worlds <= BLOCK) return sessionOf(asked, statement).run;
-  const made = run(program, beliefsIn(statement), { worlds, seed: asked.seed }, kernel);
+  // What is asked of a run is worked out at once, so the one before it is not read any more.
+  const into = larger?.run;
+  larger = undefined; // an error leaves it written over in part
+  const made = run(program, beliefsIn(statement), { worlds, seed: asked.seed, into }, kernel);
   larger = { asked: JSON.stringify(asked), run: made };
   return made;
 }
@@ -81,7 +84,7 @@ function reply(request: Exclude<Request, { kind: "open" }>): Reply {
       const { asked, worlds } = request;
       const statement = statementOf(asked);
       const views = answers.map((answer) => {
-        const made = runOf(program, kernel, askedFor(answer), statement, { worlds, seed: asked.seed });
+        const made = runOf({ program, kernel }, askedFor(answer), statement, { worlds, seed: asked.seed });
         return [answer.key, toldOf(made, answer)];
       });
       return { kind: "refined", id, worlds, answers: Object.fromEntries(views) as Refined };

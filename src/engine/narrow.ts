@@ -1,0 +1,49 @@
+import type { Program } from "./compile.ts";
+import { edgesOf, reachable } from "./graph.ts";
+import type { Kernel } from "./kernel.ts";
+import type { Node } from "./node.ts";
+
+/** A program and its kernel. */
+export interface Runnable {
+  readonly program: Program;
+  readonly kernel: Kernel;
+}
+
+/**
+ * A program narrowed to some of its outputs: the parts that they rest on, in the same places of memory. What it computes is the same
+ * to the bit.
+ * @throws {RangeError} for a node that is no output of the program.
+ */
+export function narrowed({ program, kernel }: Runnable, outputs: readonly Node[]): Runnable {
+  const steps = new Map(
+    outputs.map((node) => {
+      const kept = program.steps.get(node);
+      if (!kept) throw new RangeError(`${node.key} is no output of the program`);
+      return [node, kept];
+    }),
+  );
+  const live = new Set(reachable(outputs));
+  // A part is computed whole, so what any of its nodes reads has to be there.
+  const isLive = program.parts.map((part) => part.nodes.some((node) => live.has(node)));
+  for (let k = program.parts.length - 1; k >= 0; k--) {
+    const { nodes } = program.parts[k];
+    isLive[k] ||= nodes.some((node) => live.has(node));
+    if (isLive[k]) for (const node of nodes) for (const { to } of edgesOf(node)) live.add(to);
+  }
+  return {
+    program: {
+      ...program,
+      outputs,
+      steps,
+      inputs: program.inputs.filter((input) => live.has(input)),
+      parts: program.parts.filter((_, k) => isLive[k]),
+    },
+    kernel: {
+      open(count) {
+        const { memories, parts: all } = kernel.open(count);
+        const parts = all.filter((_, k) => isLive[k]);
+        return { memories, parts, whole: parts };
+      },
+    },
+  };
+}
