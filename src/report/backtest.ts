@@ -11,6 +11,7 @@ import { lastDay } from "../evidence/day.ts";
 import { type Evidence, type Fact, type Forecast, knownFrom } from "../evidence/index.ts";
 import type { Statement } from "../scenario/index.ts";
 import { type PublishedRecord, partsOf, type Stated, stepOfRecord } from "../verdict/index.ts";
+import { headOf } from "./head.ts";
 import { inUnitOf, publishedRange, publishedValue, type Range } from "./record.ts";
 import type { Summaries } from "./told.ts";
 
@@ -81,11 +82,7 @@ const vintageSchema = z.strictObject({ asOf: z.string(), rows: z.array(rowSchema
 /** What `chokepoint backtest --json` prints. The same inputs and seed give the same bytes. */
 export const backtestSchema = z
   .strictObject({
-    formatVersion: z.literal(BACKTEST_VERSION),
-    release: z.string(),
-    dataHash: z.string().regex(/^[0-9a-f]{12}$/),
-    seed: z.number().int(),
-    worlds: z.number().int().min(1),
+    ...headOf(BACKTEST_VERSION),
     scenario: z.string(),
     vintages: z.array(vintageSchema),
   })

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { NumberSummary, Summary } from "../engine/summary.ts";
 import type { Answer } from "../verdict/answer.ts";
 import { idOf, titleOf } from "./collect.ts";
+import { headOf } from "./head.ts";
 import { type Summaries, stepOf, toldBy, yearsOf } from "./told.ts";
 
 /* One run read in two ways: with and without the declared dependences, or with every world alike and weighted. */
@@ -30,11 +31,7 @@ const figureSchema = z.strictObject({
 /** What `assess --independent --json` and `assess --weights record --json` print. */
 export const besideSchema = z
   .strictObject({
-    formatVersion: z.literal(BESIDE_VERSION),
-    release: z.string(),
-    dataHash: z.string().regex(/^[0-9a-f]{12}$/),
-    seed: z.number().int(),
-    worlds: z.number().int().min(1),
+    ...headOf(BESIDE_VERSION),
     asOf: z.string().nullable(),
     scenario: z.string(),
     dependences: z

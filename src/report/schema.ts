@@ -2,6 +2,7 @@ import { z } from "zod";
 import { GRADES } from "../evidence/fact.ts";
 import { pathInput, scalarInput } from "../scenario/scenario.ts";
 import { FORMAT_VERSION } from "./format.ts";
+import { asOfDay, headOf } from "./head.ts";
 
 const share = z.number().min(0).max(1);
 const day = z
@@ -126,15 +127,8 @@ const written = z.union([scalarInput, pathInput]);
 /** What `chokepoint assess --json` prints. The same inputs and seed give the same bytes. */
 export const assessmentSchema = z
   .strictObject({
-    formatVersion: z.literal(FORMAT_VERSION),
-    release: z.string(),
-    dataHash: z
-      .string()
-      .regex(/^[0-9a-f]{12}$/)
-      .describe("fingerprint of the data files"),
-    seed: z.number().int(),
-    worlds: z.number().int().min(1),
-    asOf: z.string().nullable().describe("the day up to which evidence is seen; null for all of it"),
+    ...headOf(FORMAT_VERSION),
+    asOf: asOfDay,
     hindsight: z
       .array(z.string())
       .describe("inputs of which nothing had been said by asOf, so that their first later reading stands in"),

@@ -125,6 +125,13 @@ describe("classify --cases", () => {
     expect(err).toMatch(/line 2: is not JSON[\s\S]*line 3: query\.date: "yesterday" is not a day/);
   });
 
+  test("a file without a case is no pass", async () => {
+    const { out, err, code } = await chokepoint("classify", "--cases", file("empty.jsonl", "\n"));
+    expect(code).toBe(2);
+    expect(out).toBe("");
+    expect(err).toContain("no case to classify");
+  });
+
   test("the shipped cases are all as expected", async () => {
     const { out, code } = await chokepoint("validate", "rules");
     expect(code).toBe(0);

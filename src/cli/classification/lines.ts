@@ -110,7 +110,7 @@ export function readCases(file: string): string {
 /**
  * Prints a report of cases.
  * @param only what is said of single cases: all, or those that are not as expected
- * @returns the exit code: 2 for malformed lines, 1 for a case that fails, else 0
+ * @returns the exit code: 2 for malformed lines or none at all, 1 for a case that fails, else 0
  */
 export function tellCases(
   report: CaseReport,
@@ -123,13 +123,14 @@ export function tellCases(
     for (const one of report.cases) if (only === "all" || one.pass === false) io.out(`${caseLine(one)}\n`);
     for (const [group, { passed, total }] of byGroup(report.cases))
       io.out(`${group || "no group"}: ${passed} of ${total}\n`);
-    if (report.total === 0) io.out("no cases: the file holds no line that is one\n");
     if (report.passed + report.failed > 0)
       io.out(`${report.passed} of ${report.passed + report.failed} cases as expected\n`);
   }
   for (const { line, message } of [...report.unknown, ...report.malformed])
     io.err(`line ${line}: ${message}\n`);
-  if (report.malformed.length > 0) return EXIT.badInput;
+  if (report.total === 0 && report.malformed.length === 0)
+    io.err("error: no case to classify: the file holds no line that is one; each line is a JSON object\n");
+  if (report.total === 0 || report.malformed.length > 0) return EXIT.badInput;
   return report.failed > 0 ? EXIT.no : EXIT.done;
 }
 

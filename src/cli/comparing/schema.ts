@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asOfDay, headOf } from "../../report/head.ts";
 
 /** Version of the format below; rises when something that is there changes its meaning or goes away. */
 export const COMPARE_VERSION = 1;
@@ -58,15 +59,8 @@ const claimSchema = z.strictObject({
 /** What `chokepoint compare --json` prints. The same inputs and seed give the same bytes. */
 export const compareSchemaOf = z
   .strictObject({
-    formatVersion: z.literal(COMPARE_VERSION),
-    release: z.string(),
-    dataHash: z
-      .string()
-      .regex(/^[0-9a-f]{12}$/)
-      .describe("fingerprint of the data files"),
-    seed: z.number().int(),
-    worlds: z.number().int().min(1),
-    asOf: z.string().nullable().describe("the day up to which evidence is seen; null for all of it"),
+    ...headOf(COMPARE_VERSION),
+    asOf: asOfDay,
     a: z.string().describe("name of the first scenario"),
     b: z.string(),
     answers: z

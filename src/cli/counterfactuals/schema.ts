@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asOfDay, headOf } from "../../report/head.ts";
 
 /** Version of the format below; rises when something that is there changes its meaning or goes away. */
 export const COUNTERFACTUAL_VERSION = 1;
@@ -35,15 +36,8 @@ const leakYear = z.strictObject({
 /** What `chokepoint counterfactual --json` prints. The same inputs and seed give the same bytes. */
 export const counterfactualSchemaOf = z
   .strictObject({
-    formatVersion: z.literal(COUNTERFACTUAL_VERSION),
-    release: z.string(),
-    dataHash: z
-      .string()
-      .regex(/^[0-9a-f]{12}$/)
-      .describe("fingerprint of the data files"),
-    seed: z.number().int(),
-    worlds: z.number().int().min(1),
-    asOf: z.string().nullable().describe("the day up to which evidence is seen; null for all of it"),
+    ...headOf(COUNTERFACTUAL_VERSION),
+    asOf: asOfDay,
     scenario: z.string().describe("name of the scenario"),
     basis: z.string().describe("the basis that compute is counted on"),
     unit: z.string().describe("unit of what is counted on the basis"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asOfDay, headOf } from "../../report/head.ts";
 import { pathInput, scalarInput } from "../../scenario/scenario.ts";
 
 /** Version of the format below; rises when something that is there changes its meaning or goes away. */
@@ -45,15 +46,8 @@ const claimedSchema = answerSchema.extend({ aSays: says, bSays: says });
 /** What `chokepoint crux --json` prints. The same inputs and seed give the same bytes. */
 export const cruxSchemaOf = z
   .strictObject({
-    formatVersion: z.literal(CRUX_VERSION),
-    release: z.string(),
-    dataHash: z
-      .string()
-      .regex(/^[0-9a-f]{12}$/)
-      .describe("fingerprint of the data files"),
-    seed: z.number().int(),
-    worlds: z.number().int().min(1),
-    asOf: z.string().nullable().describe("the day up to which evidence is seen; null for all of it"),
+    ...headOf(CRUX_VERSION),
+    asOf: asOfDay,
     by: z.enum(["median", "mean"]).describe("which value of the worlds is taken apart; shares are shares"),
     a: z.string().describe("name of the first scenario"),
     b: z.string(),
