@@ -1,5 +1,5 @@
 import type { Program } from "./compile.ts";
-import { edgesOf, reachable } from "./graph.ts";
+import { edgesOf } from "./graph.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Node } from "./node.ts";
 
@@ -22,14 +22,7 @@ export function narrowed({ program, kernel }: Runnable, outputs: readonly Node[]
       return [node, kept];
     }),
   );
-  const live = new Set(reachable(outputs));
-  // A part is computed whole, so what any of its nodes reads has to be there.
-  const isLive = program.parts.map((part) => part.nodes.some((node) => live.has(node)));
-  for (let k = program.parts.length - 1; k >= 0; k--) {
-    const { nodes } = program.parts[k];
-    isLive[k] ||= nodes.some((node) => live.has(node));
-    if (isLive[k]) for (const node of nodes) for (const { to } of edgesOf(node)) live.add(to);
-  }
+  const { isLive, live } = partsFor(program, outputs);
   return {
     program: {
       ...program,
@@ -46,4 +39,24 @@ export function narrowed({ program, kernel }: Runnable, outputs: readonly Node[]
       },
     },
   };
+}
+
+/** Which parts some outputs rest on, and the nodes of these parts with what they read. */
+export function partsFor(
+  { parts }: Program,
+  outputs: Iterable<Node>,
+): { readonly isLive: readonly boolean[]; readonly live: ReadonlySet<Node> } {
+  const live = new Set(outputs);
+  const isLive = parts.map(() => false);
+  // From the last part to the first, which reads none after it. A part is computed whole, so what any of its nodes reads has to be there.
+  for (let k = parts.length - 1; k >= 0; k--) {
+    const { nodes } = parts[k];
+    isLive[k] = nodes.some((node) => live.has(node));
+    if (isLive[k])
+      for (const node of nodes) {
+        live.add(node);
+        for (const { to } of edgesOf(node)) live.add(to);
+      }
+  }
+  return { isLive, live };
 }
