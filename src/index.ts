@@ -88,7 +88,7 @@ export * from "./evidence/index.ts";
 // Export rules as law, and the book that holds their figures and dates.
 export { checkRuleBook, loadRuleBook, readRuleBook, sourcesOfRules } from "./evidence/rulebook.ts";
 export * as fleet from "./fleet/index.ts";
-export { kept, outputs } from "./model.ts";
+export { kept, outputs, views } from "./model.ts";
 export * as performance from "./performance/index.ts";
 export * as rules from "./rules/index.ts";
 export * from "./scenario/index.ts";

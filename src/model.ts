@@ -18,6 +18,16 @@ const asked: ReadonlyArray<{ readonly node: Node; readonly years?: readonly numb
 /** Every node that an answer or a chart asks for, each once: what a run of the whole chain computes. */
 export const outputs: readonly Node[] = [...new Set(asked.map(({ node }) => node))];
 
+/** What each answer asks for: its figures, chart, claims and curves. */
+export const views: ReadonlyArray<readonly Node[]> = answers.map(
+  ({ figures, chart, claims, curves = [] }) => [
+    ...new Set([
+      ...[...figures, chart, ...claims].map(({ node }) => node),
+      ...curves.flatMap(({ over, points }) => [over, ...points.map(({ claim }) => claim.node)]),
+    ]),
+  ],
+);
+
 /** What is held against the published record. */
 export const recorded: readonly Node[] = [...new Set(history.map(({ node }) => node))];
 

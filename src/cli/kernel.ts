@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { compile, type Program } from "../engine/compile.ts";
 import { type AheadKernel, fingerprintOf, instantiate, type Kernel, vectorKernel } from "../engine/kernel.ts";
-import { kept, outputs } from "../model.ts";
+import { kept, outputs, views } from "../model.ts";
 
 /** Made by `scripts/vector.mjs`: beside this module in the build; run from its source, as tests do, in the build's folder. */
 const BUILT = new URL(
@@ -29,7 +29,7 @@ let shipped: ShippedModel | undefined;
 /** The model as it is shipped; compiled once a process. */
 export function shippedModel(): ShippedModel {
   if (!shipped) {
-    const program = compile(outputs, kept);
+    const program = compile(outputs, kept, views);
     const ahead = builtFor(program);
     shipped = { program, ahead, kernel: instantiate(program, ahead) };
   }

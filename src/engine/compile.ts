@@ -6,7 +6,7 @@ import { kernelHelpers } from "./helpers.ts";
 import { lanesFor } from "./lanes.ts";
 import type { Law } from "./law.ts";
 import type { Closing, Input, Node, Shape } from "./node.ts";
-import { type Basis, basisOf, type Draft, partition } from "./parts.ts";
+import { type Basis, basisOf, type Draft, partition, viewsOf } from "./parts.ts";
 import { QUARTERS, YEARS } from "./time.ts";
 import type { Tree } from "./tree.ts";
 
@@ -51,15 +51,17 @@ export const LENGTH: Readonly<Record<Shape, number>> = { static: 1, quarterly: Q
 /**
  * Compiles the part of the model that the outputs rest on.
  * @param kept which quarters or years of an output a run keeps, counted from 0; all where nothing is said.
+ * @param views lists of outputs that a session is asked for apart from the others; see `Session.change`.
  * @throws {ModelError} when the model has a cycle, uses its future or has two nodes of one key.
  */
 export function compile(
   outputs: readonly Node[],
   kept: ReadonlyMap<Node, readonly number[]> = new Map(),
+  views: readonly (readonly Node[])[] = [],
 ): Program {
   const groups = order(outputs);
   const basis = basisOf(groups);
-  const parts = partition(groups, basis);
+  const parts = partition(groups, basis, viewsOf(views));
   const homes = new Map<Node, number>();
   for (const [i, part] of parts.entries()) for (const node of part.nodes) homes.set(node, i);
   const slots = new Map<Node, number>();

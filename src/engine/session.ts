@@ -42,8 +42,8 @@ export function openSession(
   const { memories, parts } = kernel.open(Math.ceil(worlds / lanes));
   const table = outputTable(program, worlds);
   let current: Beliefs = new Map();
-  /** Parts and outputs that are not of the present beliefs. */
-  const stale = { parts: new Set<number>(), outputs: new Set<Node>() };
+  /** Parts and outputs that are not of the present beliefs: at first all, also those that rest on no belief. */
+  const stale = { parts: new Set(parts.keys()), outputs: new Set(outputs) };
   const live = new WeakMap<readonly Node[], readonly boolean[]>();
   const session = {
     run: { program, beliefs, seed, from, worlds, values: table.values } as {

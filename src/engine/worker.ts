@@ -11,13 +11,14 @@ import { type Answer, type Failure, finish, type Task, take } from "./share.ts";
 interface Model {
   readonly outputs: readonly Node[];
   readonly kept?: ReadonlyMap<Node, readonly number[]>;
+  readonly views?: readonly (readonly Node[])[];
 }
 
 /** A thread is started with the address of a model's module; then come the tasks. */
 if (parentPort) {
   const port = parentPort;
-  const { outputs, kept } = (await import(workerData as string)) as Model;
-  const program = compile(outputs, kept);
+  const { outputs, kept, views } = (await import(workerData as string)) as Model;
+  const program = compile(outputs, kept, views);
   port.on("message", (task: Task) => {
     const { beliefs, seed, worlds, all, ahead } = task;
     const answer = (failure?: Failure) => {

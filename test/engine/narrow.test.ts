@@ -4,14 +4,14 @@ import { instantiate } from "../../src/engine/kernel.ts";
 import { narrowed } from "../../src/engine/narrow.ts";
 import { run } from "../../src/engine/run.ts";
 import { loadEvidence } from "../../src/evidence/index.ts";
-import { kept, outputs } from "../../src/model.ts";
+import { kept, outputs, views } from "../../src/model.ts";
 import { beliefsOf } from "../../src/scenario/index.ts";
 import { answers } from "../../src/verdict/index.ts";
 import { shippedScenario } from "../ruleBook.ts";
 
 const evidence = loadEvidence(`${import.meta.dirname}/../../data`, ["assumptions"]);
 const beliefs = beliefsOf(evidence, shippedScenario("baseline"));
-const program = compile(outputs, kept);
+const program = compile(outputs, kept, views);
 const kernel = instantiate(program);
 const options = { worlds: 20, seed: 5 };
 const whole = run(program, beliefs, options, kernel);

@@ -17,11 +17,11 @@ const bits = (run: Library.Run, node: Library.Node): Uint8Array => {
 };
 
 test("one, two and four threads give the same bits", async () => {
-  const { beliefsOf, compile, hire, instantiate, kept, loadEvidence, outputs } = library;
+  const { beliefsOf, compile, hire, instantiate, kept, loadEvidence, outputs, views } = library;
   const root = `${import.meta.dirname}/../..`;
   const evidence = loadEvidence(`${root}/data`, ["assumptions"]);
   const beliefs = beliefsOf(evidence, shippedScenario("baseline"));
-  const program = compile(outputs, kept);
+  const program = compile(outputs, kept, views);
   const runs = [];
   for (const helpers of [0, 1, 3]) {
     const crew = hire(helpers, built("model.js"));
@@ -38,15 +38,25 @@ test("one, two and four threads give the same bits", async () => {
 });
 
 test("what goes wrong in a thread is said as in a single one", async () => {
-  const { beliefsOf, compile, hire, instantiate, kept, loadEvidence, outputs, parsePrior, WorldError } =
-    library;
+  const {
+    beliefsOf,
+    compile,
+    hire,
+    instantiate,
+    kept,
+    loadEvidence,
+    outputs,
+    parsePrior,
+    views,
+    WorldError,
+  } = library;
   const root = `${import.meta.dirname}/../..`;
   const evidence = loadEvidence(`${root}/data`, ["assumptions"]);
   const beliefs = beliefsOf(evidence, shippedScenario("baseline"));
   // A clock that runs backwards: no lag can be negative.
   const wrong = new Map(beliefs).set("fleet.lag.china", { prior: parsePrior("-2").prior, unit: "quarter" });
   const crew = hire(1, built("model.js"));
-  const program = compile(outputs, kept);
+  const program = compile(outputs, kept, views);
   const kernel = instantiate(program);
   const options = { worlds: 3 * library.BLOCK, seed: 1 };
   const single = await hire(0, built("model.js"))

@@ -2,19 +2,20 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Belief, Beliefs } from "../../src/engine/belief.ts";
 import { compile } from "../../src/engine/compile.ts";
+import { assumption, quantity } from "../../src/engine/declare.ts";
 import { instantiate } from "../../src/engine/kernel.ts";
 import { parsePrior } from "../../src/engine/prior/parse.ts";
 import { run } from "../../src/engine/run.ts";
 import { openSession } from "../../src/engine/session.ts";
 import { loadEvidence } from "../../src/evidence/index.ts";
-import { kept, outputs } from "../../src/model.ts";
+import { kept, outputs, views } from "../../src/model.ts";
 import { beliefsOf } from "../../src/scenario/index.ts";
 import { answers } from "../../src/verdict/index.ts";
 import { shippedScenario } from "../ruleBook.ts";
 
 const evidence = loadEvidence(`${import.meta.dirname}/../../data`, ["assumptions"]);
 const baseline = beliefsOf(evidence, shippedScenario("baseline"));
-const program = compile(outputs, kept);
+const program = compile(outputs, kept, views);
 const kernel = instantiate(program);
 const options = { worlds: 12, seed: 3 };
 const wanted = [...answers.map(({ figures }) => [...new Set(figures.map(({ node }) => node))]), [...outputs]];
@@ -76,4 +77,16 @@ test("what waits is named when it is wanted, once, and a reader of a world never
   session.change(beliefs, foundry);
   const [lag] = wanted[4];
   expect(session.column(lag)).toEqual(fresh.column(lag));
+});
+
+test("a part that rests on no belief is computed all the same", () => {
+  const x = assumption("x", "1", "x");
+  const fixed = quantity("fixed", "1", "fixed").is`2 + 3`;
+  const sum = quantity("sum", "1", "sum").is`${x} + 1`;
+  const beliefs = new Map([["x", { prior: parsePrior("1 to 2").prior, unit: "1" }]]);
+  // Views of their own keep the two in parts of their own.
+  const program = compile([fixed, sum], undefined, [[fixed], [sum]]);
+  expect(openSession(program, beliefs, { worlds: 3, seed: 1 }).run.values.get(fixed)).toEqual(
+    Float64Array.of(5, 5, 5),
+  );
 });

@@ -21,7 +21,7 @@ import { SEED, WORLDS } from "../src/engine/amounts.ts";
 import type { View } from "../src/engine/protocol.ts";
 import { write } from "../src/engine/shipped.ts";
 import { viewOf } from "../src/engine/view.ts";
-import { kept, outputs } from "../src/model.ts";
+import { kept, outputs, views } from "../src/model.ts";
 import { cards } from "./chips.ts";
 import { machines } from "./machines.ts";
 
@@ -34,7 +34,7 @@ import { machines } from "./machines.ts";
 export function kernel(root: string): string {
   const modules = { silicon, workload };
   return kernelModule(
-    compile(outputs, kept),
+    compile(outputs, kept, views),
     join(root, "src/engine/helpers.ts"),
     Object.entries(modules).map(([name, exports]) => ({
       address: join(root, `src/${name}/index.ts`),
@@ -52,7 +52,7 @@ export function first(root: string): Readonly<Record<string, string>> {
 /** The baseline's answers under the page's own seed and worlds, as its engine will find them. */
 function shippedView(core: Core): View {
   const statement = state(evidenceOf(core), unpack(core.scenarios[BASELINE]));
-  const program = compile(outputs, kept);
+  const program = compile(outputs, kept, views);
   const kernel = instantiate(program);
   const made = run(program, beliefsIn(statement), { worlds: WORLDS.resting, seed: SEED }, kernel);
   return viewOf(made, statement, kernel, true);

@@ -1,7 +1,7 @@
 import { quantity } from "../../src/engine/declare.ts";
 import type { Node } from "../../src/engine/node.ts";
 import { QUARTERS, START_YEAR } from "../../src/engine/time.ts";
-import { kept as keptOfChain, outputs as outputsOfChain } from "../../src/model.ts";
+import { kept as keptOfChain, outputs as outputsOfChain, views as viewsOfChain } from "../../src/model.ts";
 import { bindingByYear, gains, LIMITS, packagesSold } from "../../src/supply/index.ts";
 
 /*
@@ -30,6 +30,11 @@ export const drawn: ReadonlyArray<readonly [Node, readonly number[]]> = [
 
 /** Every output of the page. */
 export const outputs: readonly Node[] = [...new Set([...outputsOfChain, ...drawn.map(([node]) => node)])];
+
+/** What each answer asks for, in the order of the questions; the first is on the foundry, whose picture is drawn by quarter. */
+export const views: ReadonlyArray<readonly Node[]> = viewsOfChain.map((view, k) =>
+  k === 0 ? [...new Set([...view, ...drawn.map(([node]) => node)])] : view,
+);
 
 /** The steps of each that a run keeps. */
 export const kept: ReadonlyMap<Node, readonly number[]> = new Map([

@@ -10,7 +10,7 @@ import { answers } from "../../../src/verdict/index.ts";
 import { type Core, evidenceOf, unpack } from "../data.ts";
 import { explanationOf } from "../explain/answer.ts";
 import { type Graph, graphOf } from "../explain/graph.ts";
-import { kept, outputs } from "../model.ts";
+import { kept, outputs, views } from "../model.ts";
 import type { Asked, Refined, Reply, Request } from "./protocol.ts";
 import { runOf } from "./refine.ts";
 import { askedFor, toldOf, viewOf } from "./view.ts";
@@ -20,7 +20,7 @@ import { askedFor, toldOf, viewOf } from "./view.ts";
  * request is worked on at a time; the page holds back what is overtaken.
  */
 
-const program = compile(outputs, kept);
+const program = compile(outputs, kept, views);
 const kernel = instantiate(program, ahead);
 let core: Core;
 let session: Session | undefined;
