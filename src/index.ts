@@ -60,6 +60,7 @@ export {
 } from "./engine/kernel.ts";
 export type { Law } from "./engine/law.ts";
 export { type Lifetime, lifetime, type Survival, survival } from "./engine/lifetime.ts";
+export { narrowed, type Runnable } from "./engine/narrow.ts";
 export type { Input, Node, Quantity, Shape, Stock } from "./engine/node.ts";
 export { PRIOR_FUNCTIONS } from "./engine/prior/functions.ts";
 export { PriorError, parsePrior } from "./engine/prior/parse.ts";
