@@ -123,18 +123,28 @@ export function openSession(
   return session;
 }
 
-/** The live inputs whose draws differ: their belief changed, or they lean on one whose correlation changed. */
+/**
+ * The live inputs whose draws differ: their belief changed, or they lean on one that is drawn by other random numbers than before,
+ * since its own correlation changed or, a path, it begins elsewhere.
+ */
 function changedKeys(program: Program, before: Beliefs, after: Beliefs): Set<string> {
   const live = program.inputs.map((input) => input.key);
   const keys = new Set(live.filter((key) => !same(before.get(key), after.get(key))));
   const moved = new Set(
-    [...after.keys()].filter((key) => !same(before.get(key)?.leans, after.get(key)?.leans)),
+    [...after.keys()].filter((key) => {
+      const [was, is] = [before.get(key), after.get(key)];
+      return !same(was?.leans, is?.leans) || beginOf(was) !== beginOf(is);
+    }),
   );
   for (const source of moved)
     for (const [key, belief] of after) if (belief.leans?.on === source) moved.add(key);
   for (const key of live) if (moved.has(key)) keys.add(key);
   return keys;
 }
+
+/** Where a path begins, whose first knot is what others lean on; draws are keyed by it. */
+const beginOf = (belief: Belief | undefined): number | undefined =>
+  belief?.prior.kind === "path" ? belief.prior.knots[0].date : undefined;
 
 /** Beliefs are plain data, so equal text means equal belief; identical objects, the usual case, cost nothing. */
 const same = (a: Belief | Belief["leans"] | undefined, b: Belief | Belief["leans"] | undefined): boolean =>

@@ -125,6 +125,15 @@ describe("a session", () => {
         ),
       ],
       ["good", believe("30 to 60", "die/wafer", { on: "wafers", rank: -0.5 })],
+      // What others lean on begins elsewhere, then is no path any more.
+      [
+        "wafers",
+        believe(
+          { knots: { "2021-01": "2k to 4k", "2027-01": "5k to 20k" }, correlation: 0.9 },
+          "wafer/month",
+        ),
+      ],
+      ["wafers", believe("3k to 9k", "wafer/month")],
     ];
     let now = new Map(beliefs);
     for (const [key, belief] of changes) {

@@ -14,6 +14,7 @@ import {
   withControls,
 } from "../../src/scenario/index.ts";
 import * as silicon from "../../src/silicon/index.ts";
+import { answers } from "../../src/verdict/index.ts";
 import * as workload from "../../src/workload/index.ts";
 import { writeBook } from "../src/chips/data.ts";
 import { type Core, evidenceOf, type PackedScenario, unpack } from "../src/data.ts";
@@ -55,7 +56,8 @@ function shippedView(core: Core): View {
   const program = compile(outputs, kept, views);
   const kernel = instantiate(program);
   const made = run(program, beliefsIn(statement), { worlds: WORLDS.resting, seed: SEED }, kernel);
-  return viewOf(made, statement, kernel, true);
+  const all = answers.map(({ key }) => key);
+  return viewOf(made, statement, kernel, true, all) as View;
 }
 
 /** The evidence and scenarios that every page needs. */

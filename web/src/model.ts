@@ -3,6 +3,8 @@ import type { Node } from "../../src/engine/node.ts";
 import { QUARTERS, START_YEAR } from "../../src/engine/time.ts";
 import { kept as keptOfChain, outputs as outputsOfChain, views as viewsOfChain } from "../../src/model.ts";
 import { bindingByYear, gains, LIMITS, packagesSold } from "../../src/supply/index.ts";
+import type { AnswerKey } from "../../src/verdict/answer.ts";
+import { answers } from "../../src/verdict/index.ts";
 
 /*
  * What the page asks of the model beside the answers: the series its pictures draw by quarter. The kernel is built ahead
@@ -35,6 +37,18 @@ export const outputs: readonly Node[] = [...new Set([...outputsOfChain, ...drawn
 export const views: ReadonlyArray<readonly Node[]> = viewsOfChain.map((view, k) =>
   k === 0 ? [...new Set([...view, ...drawn.map(([node]) => node)])] : view,
 );
+
+const lists = new Map<string, readonly Node[]>();
+
+/** What some answers ask for; the same list for the same answers. */
+export function askedBy(wanted: readonly AnswerKey[]): readonly Node[] {
+  const name = wanted.join();
+  const list = lists.get(name) ?? [
+    ...new Set(answers.flatMap(({ key }, k) => (wanted.includes(key) ? views[k] : []))),
+  ];
+  lists.set(name, list);
+  return list;
+}
 
 /** The steps of each that a run keeps. */
 export const kept: ReadonlyMap<Node, readonly number[]> = new Map([

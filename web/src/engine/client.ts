@@ -1,6 +1,7 @@
+import type { AnswerKey } from "../../../src/verdict/answer.ts";
 import type { Core } from "../data.ts";
 import type { ExplainView, Named, Question } from "../explain/protocol.ts";
-import type { Asked, Refined, Reply, Request, View } from "./protocol.ts";
+import type { Asked, PartView, Refined, Reply, Request } from "./protocol.ts";
 
 /** What went wrong, as the page says it. */
 export interface Problem {
@@ -10,8 +11,8 @@ export interface Problem {
 
 /** What the page's engine tells. */
 export interface Listener {
-  /** A run is done. */
-  view(view: View, asked: Asked, milliseconds: number): void;
+  /** A run is done, of the answers that were asked for. */
+  view(view: PartView, asked: Asked, milliseconds: number): void;
   /** An explanation is done. */
   explained(view: ExplainView): void;
   /** The names of all that can be explained. */
@@ -105,8 +106,8 @@ export function openEngine(core: Core, listener: Listener) {
 
   return {
     /** Asks for a run; whatever run waits is overtaken. */
-    ask: (asked: Asked, worlds: number, withDrivers: boolean) =>
-      want({ kind: "run", asked, worlds, withDrivers }),
+    ask: (asked: Asked, worlds: number, withDrivers: boolean, answers: readonly AnswerKey[]) =>
+      want({ kind: "run", asked, worlds, withDrivers, answers }),
     /** Asks for an explanation; whatever one waits is overtaken. */
     explain: (asked: Asked, question: Question) => want({ kind: "explain", asked, question }),
     /** Asks for the names of all that can be explained. */

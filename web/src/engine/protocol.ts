@@ -25,6 +25,8 @@ export type Request =
       readonly worlds: number;
       /** Whether to say which inputs move each answer; too slow while a belief moves. */
       readonly withDrivers: boolean;
+      /** The answers to bring up to date; the others are left as they were. */
+      readonly answers: readonly AnswerKey[];
     }
   /** Asks for the answers from more worlds than one run's memory should hold, an answer at a time. */
   | { readonly kind: "refine"; readonly id: number; readonly asked: Asked; readonly worlds: number }
@@ -56,12 +58,17 @@ export interface View {
   readonly answers: { readonly [K in AnswerKey]: AnswerView<K> };
 }
 
+/** A run's view of some of the answers. */
+export interface PartView extends Omit<View, "answers"> {
+  readonly answers: Partial<View["answers"]>;
+}
+
 /** What more worlds say of the answers; what moves them is left as it was. */
 export type Refined = { readonly [K in AnswerKey]: Omit<AnswerView<K>, "drivers" | "weakShare"> };
 
 /** From the engine to the page. */
 export type Reply =
-  | { readonly kind: "view"; readonly id: number; readonly view: View; readonly milliseconds: number }
+  | { readonly kind: "view"; readonly id: number; readonly view: PartView; readonly milliseconds: number }
   | { readonly kind: "refined"; readonly id: number; readonly answers: Refined; readonly worlds: number }
   | { readonly kind: "explained"; readonly id: number; readonly view: ExplainView }
   | { readonly kind: "keys"; readonly id: number; readonly keys: ReadonlyArray<Pick<Named, "key" | "label">> }

@@ -2,20 +2,18 @@ import { drivers } from "../../../src/analysis/drivers.ts";
 import { evidenceShare } from "../../../src/analysis/evidenceShare.ts";
 import { errorAt } from "../../../src/analysis/spread.ts";
 import type { Kernel } from "../../../src/engine/kernel.ts";
-import type { Node } from "../../../src/engine/node.ts";
 import { quantiles } from "../../../src/engine/quantiles.ts";
 import { column, type Run } from "../../../src/engine/run.ts";
 import { labelOf, leadingOf } from "../../../src/report/collect.ts";
 import { spokenOf } from "../../../src/report/spokenOf.ts";
 import { stepOf, summariesOf, toldBy, yearsOf } from "../../../src/report/told.ts";
 import type { Statement } from "../../../src/scenario/beliefs.ts";
-import { type Answer, NOW } from "../../../src/verdict/answer.ts";
+import { type Answer, type AnswerKey, NOW } from "../../../src/verdict/answer.ts";
 import { answers } from "../../../src/verdict/index.ts";
 import type { Named } from "../explain/protocol.ts";
-import { drawn } from "../model.ts";
 import { claimsOf, curvesOf } from "../pictures/claims.ts";
 import { pictures } from "../pictures/index.ts";
-import type { AnswerView, View } from "./protocol.ts";
+import type { AnswerView, PartView } from "./protocol.ts";
 
 /** What a run of few worlds leaves out of an answer. */
 type Told = Omit<AnswerView, "drivers" | "weakShare">;
@@ -37,27 +35,25 @@ export function toldOf(result: Run, answer: Answer): Told {
   };
 }
 
-/** The outputs that {@link toldOf} asks a run for. */
-export const askedFor = ({ key, figures, claims, curves = [] }: Answer): readonly Node[] => [
-  ...new Set([
-    ...figures.map(({ node }) => node),
-    ...claims.map(({ node }) => node),
-    ...curves.flatMap(({ over, points }) => [over, ...points.map(({ claim }) => claim.node)]),
-    ...(key === "foundry" ? drawn.map(([node]) => node) : []),
-  ]),
-];
-
 /**
- * What a run says of all answers: made in the page's engine, and when the page is built for the shipped result.
+ * What a run says of answers: made in the page's engine, and when the page is built for the shipped result.
  * @param withDrivers whether to say which inputs move each answer and how much rests on weak evidence
+ * @param wanted the answers
  */
-export function viewOf(result: Run, statement: Statement, kernel: Kernel, withDrivers: boolean): View {
+export function viewOf(
+  result: Run,
+  statement: Statement,
+  kernel: Kernel,
+  withDrivers: boolean,
+  wanted: readonly AnswerKey[],
+): PartView {
+  const asked = answers.filter(({ key }) => wanted.includes(key));
   const weak = new Set(
     [...statement].filter(([, { grade }]) => grade === "C" || grade === "D").map(([key]) => key),
   );
-  const leading = answers.map((answer) => leadingOf(answer).figure.node);
+  const leading = asked.map((answer) => leadingOf(answer).figure.node);
   const weakShare = withDrivers ? evidenceShare(result, weak, leading, kernel) : undefined;
-  const views = answers.map((answer) => {
+  const views = asked.map((answer) => {
     const { figure, year } = leadingOf(answer);
     const step = stepOf(year);
     return [
@@ -71,7 +67,11 @@ export function viewOf(result: Run, statement: Statement, kernel: Kernel, withDr
       } as AnswerView,
     ];
   });
-  return { worlds: result.worlds, seed: result.seed, answers: Object.fromEntries(views) as View["answers"] };
+  return {
+    worlds: result.worlds,
+    seed: result.seed,
+    answers: Object.fromEntries(views) as PartView["answers"],
+  };
 }
 
 /** How far sampling leaves an interval open: the largest standard error of its middle and ends, over its width. */

@@ -3,17 +3,19 @@ import { compile } from "../../../src/engine/compile.ts";
 import { BLOCK } from "../../../src/engine/draw/draw.ts";
 import { instantiate } from "../../../src/engine/kernel.ts";
 import { nearest } from "../../../src/engine/nearest.ts";
+import type { Node } from "../../../src/engine/node.ts";
 import { type Run, run } from "../../../src/engine/run.ts";
 import { openSession, type Session } from "../../../src/engine/session.ts";
 import { beliefsIn, type Statement, state } from "../../../src/scenario/beliefs.ts";
+import type { AnswerKey } from "../../../src/verdict/answer.ts";
 import { answers } from "../../../src/verdict/index.ts";
 import { type Core, evidenceOf, unpack } from "../data.ts";
 import { explanationOf } from "../explain/answer.ts";
 import { type Graph, graphOf } from "../explain/graph.ts";
-import { kept, outputs, views } from "../model.ts";
+import { askedBy, kept, outputs, views } from "../model.ts";
 import type { Asked, Refined, Reply, Request } from "./protocol.ts";
 import { runOf } from "./refine.ts";
-import { askedFor, toldOf, viewOf } from "./view.ts";
+import { toldOf, viewOf } from "./view.ts";
 
 /*
  * The engine of the page, on its own thread: the library's session for the worlds of a drag, its run for more. One
@@ -38,19 +40,19 @@ function statementOf({ scenario, changes, asOf }: Asked): Statement {
   return state(evidenceOf(core), unpack(core.scenarios[scenario]), stances, asOf);
 }
 
-/** The session under what is asked; only what a change reaches is run again. */
-function sessionOf(asked: Asked, statement: Statement): Session {
+/** The session under what is asked; only what a change reaches is run again, and of that what is wanted. */
+function sessionOf(asked: Asked, statement: Statement, wanted: readonly Node[] = outputs): Session {
   const beliefs = beliefsIn(statement);
   const kept = session?.run.seed === asked.seed ? session : undefined;
   session = undefined; // an error leaves no session in between two beliefs
-  kept?.change(beliefs);
+  kept?.change(beliefs, wanted);
   session = kept ?? openSession(program, beliefs, { worlds: BLOCK, seed: asked.seed }, kernel);
   return session;
 }
 
 /** The worlds of a request: the session's where they are few. */
-function worldsOf(asked: Asked, statement: Statement, worlds: number): Run {
-  if (worlds <= BLOCK) return sessionOf(asked, statement).run;
+function worldsOf(asked: Asked, statement: Statement, worlds: number, wanted: readonly AnswerKey[]): Run {
+  if (worlds <= BLOCK) return sessionOf(asked, statement, askedBy(wanted)).run;
   // What is asked of a run is worked out at once, so the one before it is not read any more.
   const into = larger?.run;
   larger = undefined; // an error leaves it written over in part
@@ -84,16 +86,19 @@ function reply(request: Exclude<Request, { kind: "open" }>): Reply {
       const { asked, worlds } = request;
       const statement = statementOf(asked);
       const views = answers.map((answer) => {
-        const made = runOf({ program, kernel }, askedFor(answer), statement, { worlds, seed: asked.seed });
+        const made = runOf({ program, kernel }, askedBy([answer.key]), statement, {
+          worlds,
+          seed: asked.seed,
+        });
         return [answer.key, toldOf(made, answer)];
       });
       return { kind: "refined", id, worlds, answers: Object.fromEntries(views) as Refined };
     }
     case "run": {
       const began = performance.now();
-      const { asked, worlds, withDrivers } = request;
+      const { asked, worlds, withDrivers, answers: wanted } = request;
       const statement = statementOf(asked);
-      const view = viewOf(worldsOf(asked, statement, worlds), statement, kernel, withDrivers);
+      const view = viewOf(worldsOf(asked, statement, worlds, wanted), statement, kernel, withDrivers, wanted);
       return { kind: "view", id, view, milliseconds: performance.now() - began };
     }
   }
