@@ -77,7 +77,7 @@ function dated(book: RuleBook, stance: Stance, control: Control, problems: Scena
 }
 
 /** First days of what a book holds, by what it calls them: rules, letters, and measures of the Chinese side. */
-const firstDays = (book: RuleBook): ReadonlyMap<string, string> =>
+export const firstDays = (book: RuleBook): ReadonlyMap<string, string> =>
   new Map([
     ...book.rules.map(({ id, from }): [string, string] => [id, from]),
     ...book.letters.map((letter): [string, string] => [letterName(letter), letter.from]),

@@ -1,7 +1,7 @@
 /** Scenarios: text files that overlay beliefs and policies on the baseline. */
 export { beliefsIn, beliefsOf, type Stated, type Statement, state } from "./beliefs.ts";
 export { checkCitations, checkClaims } from "./citations.ts";
-export { controlledItems, withControls } from "./controls.ts";
+export { controlledItems, firstDays, withControls } from "./controls.ts";
 export { scenarioFiles, shippedScenarios } from "./files.ts";
 export { parseScenario } from "./parse.ts";
 export { formatScenarioProblem, ScenarioError, type ScenarioProblem } from "./problem.ts";

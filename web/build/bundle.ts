@@ -8,6 +8,7 @@ import { beliefsIn, state } from "../../src/scenario/beliefs.ts";
 import {
   BASELINE,
   controlledItems,
+  firstDays,
   resolveScenario,
   scenarioFiles,
   shippedScenarios,
@@ -99,6 +100,7 @@ function coreOf(root: string): Core {
     facts,
     sources: [...evidence.sources.values()].filter(({ id }) => sources.has(id)),
     scenarios,
+    firstDays: Object.fromEntries(firstDays(rules)),
   };
 }
 

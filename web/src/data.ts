@@ -25,6 +25,8 @@ export interface Core {
   readonly sources: ReadonlyArray<Placed<Source>>;
   /** The shipped scenarios, merged and dated, by name. */
   readonly scenarios: Readonly<Record<string, PackedScenario>>;
+  /** First days of rules, letters and Chinese measures, by what the rule book calls them. */
+  readonly firstDays: Readonly<Record<string, string>>;
 }
 
 /** A packed scenario as the library takes it. */

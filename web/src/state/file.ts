@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { nearest } from "../../../src/engine/nearest.ts";
 import { parseScenario } from "../../../src/scenario/parse.ts";
 import type { ScenarioFile, Stance } from "../../../src/scenario/scenario.ts";
 import type { Core } from "../data.ts";
@@ -52,15 +53,28 @@ export function believedIn(core: Core, text: string, file: string): Believed {
     );
   if (read.rules.size > 0)
     throw new FileProblem("changes export rules, which the page cannot follow yet; use the command line");
-  const controlled = [...read.policies.values()].find(({ control, rule }) => control ?? rule);
+  const controlled = [...read.policies.values()].find(({ control }) => control);
   if (controlled)
     throw new FileProblem(
-      `line ${controlled.at.line}: ${controlled.key} follows the export rules, which the page cannot date yet; write the date`,
+      `line ${controlled.at.line}: ${controlled.key} follows the control of a chip, which the page cannot date; write the date, or the rule`,
     );
   const known = new Set([...core.assumptions.map(({ key }) => key), ...base.levers]);
   const stances: Stance[] = [...read.beliefs.values(), ...read.policies.values()];
   const unknown = stances.find(({ key }) => !known.has(key));
   if (unknown)
     throw new FileProblem(`line ${unknown.at.line}: there is no input "${unknown.key.slice(0, 80)}"`);
-  return { scenario, changes: Object.fromEntries(stances.map(({ key, prior }) => [key, prior])) };
+  const changes = stances.map((stance) => [
+    stance.key,
+    stance.rule ? dateOf(core, stance, stance.rule) : stance.prior,
+  ]);
+  return { scenario, changes: Object.fromEntries(changes) };
+}
+
+/** The first day of a rule that a policy follows. */
+function dateOf({ firstDays }: Core, { at }: Stance, rule: string): string {
+  if (Object.hasOwn(firstDays, rule)) return firstDays[rule];
+  const hint = nearest(rule.slice(0, 200), Object.keys(firstDays));
+  throw new FileProblem(
+    `line ${at.line}: there is no rule, letter or Chinese measure "${rule.slice(0, 80)}"${hint ? `; did you mean "${hint}"?` : ""}`,
+  );
 }
