@@ -1,4 +1,4 @@
-import { type ChipRow, chipRows, type Residuals, residuals } from "../chips/index.ts";
+import { type ChipCalibration, chipCalibration } from "../chips/index.ts";
 import { compile } from "../engine/compile.ts";
 import { run } from "../engine/run.ts";
 import type { NumberSummary } from "../engine/summary.ts";
@@ -30,12 +30,7 @@ export interface YieldRow extends YieldRecord {
 }
 
 /** What real silicon says of the laws. */
-export interface SiliconRecord {
-  readonly chips: readonly ChipRow[];
-  /** The overhead's, so predicted over real compute per mm². */
-  readonly density: Residuals;
-  /** The energy's, so predicted over rated power. */
-  readonly power: Residuals;
+export interface SiliconRecord extends ChipCalibration {
   readonly yields: readonly YieldRow[];
   /** Dies of the 910B: by the law; placed one by one with the widest and the narrowest rim and lane; as an analyst counts. */
   readonly diesPerWafer: {
@@ -53,11 +48,6 @@ const QUOTED_DIES = "silicon:smic-7nm-class.910b-dies-per-wafer.2025";
 /** Holds the silicon laws against real chips and published yields. */
 export async function siliconRecord(opened: Case, choice: RunChoice): Promise<SiliconRecord> {
   const { evidence, beliefs } = opened;
-  const rows = chipRows(evidence).filter(({ figures }) => figures.peak !== undefined);
-  // What decides a design's overhead and energy is learned from accelerators whose peak is understood.
-  const understood = rows.filter(
-    ({ sheet, figures }) => sheet.kind === "accelerator" && Math.abs(figures.peakError ?? 1) < 0.01,
-  );
   const inputs = [dieArea, clustering, repairableShare, coresBuilt, coresNeeded];
   const program = compile([yield910, die910.gross, ...inputs]);
   checkFit(opened, program.inputs);
@@ -88,9 +78,7 @@ export async function siliconRecord(opened: Case, choice: RunChoice): Promise<Si
   const quoted = evidence.facts.get(QUOTED_DIES);
   const stated = quoted && span(quoted);
   return {
-    chips: rows,
-    density: residuals(understood, (row) => row.figures.overhead, true),
-    power: residuals(understood, (row) => row.figures.operation),
+    ...chipCalibration(evidence),
     yields,
     diesPerWafer: {
       formula: (summaries(die910.gross) as NumberSummary).p50,

@@ -8,12 +8,13 @@ import type { Evidence } from "../evidence/index.ts";
 import { type Summaries, stepOf, summariesOf } from "../report/told.ts";
 import { RETICLE_AREA } from "../silicon/index.ts";
 import { clustering, dieArea, repairableShare } from "../supply/index.ts";
-import { stackContext, stackOutputs, stacks } from "../verdict/index.ts";
+import { stackContext, stackNeeds, stackOutputs, stacks } from "../verdict/index.ts";
 import { blaming, type Case, checkFit, openCase } from "./case.ts";
 import { UsageError } from "./failure.ts";
 import type { Io } from "./io.ts";
 import type { RunChoice } from "./options.ts";
 import { stackText } from "./stackText.ts";
+import { percent, short } from "./text/number.ts";
 
 /** What a run says, as the text and the JSON need it. */
 export interface Told {
@@ -35,17 +36,13 @@ export async function stackOptions(
   const opened = cooledCase(reference, choice);
   const program = compile([...stackOutputs, clustering, repairableShare, dieArea]);
   checkFit(opened, program.inputs);
+  await refuseImpossible(opened, choice);
   const result = await blaming(opened, () => run(program, opened.beliefs, choice));
   const summaries: Summaries = summariesOf(result);
   const say = (node: Node, step = 0): Span => {
     const { p05, p50, p95 } = summaries(node, step) as NumberSummary;
     return { p05, p50, p95 };
   };
-  const area = say(dieArea).p50;
-  if (area > RETICLE_AREA)
-    throw new UsageError(
-      `supply.die910.area: a die of ${Math.round(area)} mm² does not fit the scanner's field of ${RETICLE_AREA} mm², and fields are not stitched here`,
-    );
   const share = (node: Node) => (summaries(node) as ShareSummary).shares[1];
   // The tables of nodes hold one reading, today's: beside a run as of an earlier day they would be hindsight.
   const rivals =
@@ -53,6 +50,28 @@ export async function stackOptions(
   const ships = (year: number) => (summaries(stackContext.ships, stepOf(year)) as NumberSummary).mean;
   const told: Told = { evidence: opened.evidence, run: result, say, share, ships, rivals };
   io.out(choice.json ? `${JSON.stringify(asJson(told, choice), null, 2)}\n` : stackText(told, choice, io));
+}
+
+/**
+ * Looks at the limits that no option can get round, in every world that will be drawn: there the ratios have no value.
+ * @throws {UsageError} that names the limit which binds
+ */
+async function refuseImpossible(opened: Case, choice: RunChoice): Promise<void> {
+  const { uncoolable, coolant, junctionLimit } = stackNeeds;
+  const program = compile([dieArea, uncoolable, coolant, junctionLimit]);
+  const summaries = summariesOf(await blaming(opened, () => run(program, opened.beliefs, choice)));
+  const middle = (node: Node) => Math.round((summaries(node) as NumberSummary).p50);
+  const { p05, p95 } = summaries(dieArea) as NumberSummary;
+  if (!(p05 > 0)) throw new UsageError(`${dieArea.key}: a die needs an area above 0 mm², not ${short(p05)}`);
+  if (p95 > RETICLE_AREA)
+    throw new UsageError(
+      `${dieArea.key}: a die of ${Math.round(p95)} mm² does not fit the scanner's field of ${RETICLE_AREA} mm², and fields are not stitched here`,
+    );
+  const stopped = (summaries(uncoolable) as ShareSummary).shares[1];
+  if (stopped > 0)
+    throw new UsageError(
+      `every option is infeasible in ${percent(stopped)} of worlds: junction temperature limit ${middle(junctionLimit)} °C (${junctionLimit.key}) is not above its coolant, ${middle(coolant)} °C (${coolant.key}), so heat leaves no share of the clock; raise the limit or cool the coolant`,
+    );
 }
 
 const TABLES = ["chips", "technology"] as const;

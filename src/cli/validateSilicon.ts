@@ -69,7 +69,7 @@ function text(record: SiliconRecord, io: Io): string {
       width,
     ),
     wrap(
-      "Peaks obey the law; area and energy are a designer's choice, known here only to the spread above. The chain takes that spread: its priors on the core's overhead and on power per mm² are intervals, not these means.",
+      "Peaks obey the law; area and energy are a designer's choice, known here only to the spread above. The chain takes that distribution, not its middle, for a core to come: silicon.core.overheadNext, and the area and energy of `design --core ascend-next`, are written from it by `npm run calibrate`.",
       width,
     ),
     "",

@@ -33,8 +33,23 @@ export function findChip(evidence: Evidence, name: string): Chip {
       known.set(called, called);
     }
   const hint = nearest(name, known.keys());
-  throw new RangeError(`no chip is called "${name}"${hint ? `; did you mean "${hint}"?` : ""}`);
+  const meant = familyOf(evidence, wanted) || (hint ? `did you mean "${hint}"?` : "");
+  throw new RangeError(`no chip is called "${name}"${meant && `; ${meant}`}`);
 }
+
+/** Says which chips have a word of their names in common with what was asked for, as a maker or a family has; "" for none. */
+function familyOf(evidence: Evidence, wanted: string): string {
+  const names = [...evidence.chips.values()]
+    .map(({ name }) => name)
+    .filter((name) => wanted !== "" && ` ${name.toLowerCase()} `.includes(` ${wanted} `));
+  const rest = names.length - FAMILY_SHOWN;
+  return names.length === 0
+    ? ""
+    : `it may be one of ${names.slice(0, FAMILY_SHOWN).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+/** Names of a family that a message gives; the table of all chips has the rest. */
+const FAMILY_SHOWN = 12;
 
 /** Facts by lower-case entity, built once for each set of facts. */
 const index = new WeakMap<Evidence["facts"], Map<string, Fact[]>>();

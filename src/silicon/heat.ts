@@ -197,3 +197,42 @@ export function tierTemperatures(stack: TierStack): number[] {
     return temperature;
   });
 }
+
+/**
+ * Junction temperature of logic that shares its footprint and its cooler with memory: {@link tierTemperatures} of the two.
+ *
+ * @param logicPower heat of the logic, W/mm² · @param memoryPower heat of the memory, W/mm²
+ * @param between resistance of the memory where it lies between logic and cooler; 0 where it lies beyond the logic, since
+ *   then only its own heat crosses it
+ */
+export const logicWithMemory = {
+  name: "logicWithMemory",
+  takes: {
+    logicPower: "W/mm^2",
+    memoryPower: "W/mm^2",
+    between: "mm^2 K/W",
+    cooling: "mm^2 K/W",
+    local: "mm^2 K/W",
+    hotSpot: "1",
+    coolant: "degC",
+  },
+  gives: "degC",
+  fn: (
+    logicPower: number,
+    memoryPower: number,
+    between: number,
+    cooling: number,
+    local: number,
+    hotSpot: number,
+    coolant: number,
+  ): number =>
+    tierTemperatures({
+      powers: [memoryPower, logicPower],
+      resistances: [0, between],
+      cooling,
+      coolant,
+      local,
+      hotSpot,
+    })[1],
+  source: "one-dimensional heat conduction (Fourier), unequal tiers cooled from one side",
+} satisfies Law;

@@ -53,6 +53,7 @@ export {
   junctionTemperature,
   leakageGrowth,
   leakyThrottle,
+  logicWithMemory,
   settledJunction,
   type TierStack,
   throttleFraction,

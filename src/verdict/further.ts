@@ -7,9 +7,8 @@ import {
   faceCapacity,
   frequencyAtVoltage,
   harvestedYield,
-  junctionTemperature,
+  logicWithMemory,
   operationEnergy,
-  throttleFraction,
   transferPower,
 } from "../silicon/index.ts";
 import {
@@ -21,17 +20,7 @@ import {
   foldEnergy,
   repairableShare,
 } from "../supply/index.ts";
-import {
-  coolant,
-  type Heat,
-  heatOf,
-  hotSpot,
-  junctionLimit,
-  local,
-  plate,
-  powerDensity,
-  throttles,
-} from "./heat.ts";
+import { coolant, type Heat, heatOf, hotSpot, limited, local, plate, powerDensity } from "./heat.ts";
 import {
   bondCost,
   bondOver,
@@ -137,22 +126,17 @@ export const dramCapacity = quantity("silicon.dram.capacity", "GB", "Capacity of
 const dramDensity = quantity("silicon.dram.powerDensity", "W/mm^2", "Power density of DRAM bonded on logic")
   .is`${transferPower}(${dramBandwidth}, ${bitEnergy}) / ${dieArea}`;
 
-/** Heat of logic under memory: with the memory beyond it as seen from the cooler, or between the two. */
+/** Heat of logic with memory bonded on it: beyond it as seen from the cooler, or between the two. */
 function memoryHeat(name: string, label: string, isBetween: boolean): Heat {
   const density = quantity(`silicon.${name}.totalDensity`, "W/mm^2", `Power density, ${label}`)
     .is`${powerDensity} + ${dramDensity}`;
-  const alone = quantity(
-    `silicon.${name}.uncovered`,
-    "degC",
-    `Junction without the memory's resistance, ${label}`,
-  ).is`${junctionTemperature}(1, ${density}, ${plate}, 0, ${local}, ${hotSpot}, ${coolant})`;
+  const key = `silicon.${name}.junction`;
   const junction = isBetween
-    ? quantity(`silicon.${name}.junction`, "degC", `Junction temperature, ${label}`)
-        .is`${alone} + ${powerDensity} * ${layerResistance} * ${layers}`
-    : alone;
-  const throttle = quantity(`silicon.${name}.throttle`, "1", `Share of full clock heat allows, ${label}`)
-    .is`${throttleFraction}(${junction}, ${coolant}, ${junctionLimit})`;
-  return { density, junction, throttle, throttles: throttles(name, label, throttle) };
+    ? quantity(key, "degC", `Junction temperature, ${label}`)
+        .is`${logicWithMemory}(${powerDensity}, ${dramDensity}, ${layerResistance} * ${layers}, ${plate}, ${local}, ${hotSpot}, ${coolant})`
+    : quantity(key, "degC", `Junction temperature, ${label}`)
+        .is`${logicWithMemory}(${powerDensity}, ${dramDensity}, 0, ${plate}, ${local}, ${hotSpot}, ${coolant})`;
+  return { density, ...limited(name, label, junction) };
 }
 
 const DRAM_HEAT = {

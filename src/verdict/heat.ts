@@ -50,11 +50,18 @@ export interface Heat {
 export function heatOf(name: string, label: string, tiers: number, density: Node): Heat {
   const junction = quantity(`silicon.${name}.junction`, "degC", `Junction temperature, ${label}`)
     .is`${junctionTemperature}(${tiers}, ${density}, ${plate}, ${tier}, ${local}, ${hotSpot}, ${coolant})`;
-  const throttle = quantity(`silicon.${name}.throttle`, "1", `Share of full clock heat allows, ${label}`)
-    .is`${throttleFraction}(${junction}, ${coolant}, ${junctionLimit})`;
-  return { density, junction, throttle, throttles: throttles(name, label, throttle) };
+  return { density, ...limited(name, label, junction) };
 }
 
-/** Whether an option must throttle. */
-export const throttles = (name: string, label: string, throttle: Node): Quantity =>
-  claim(`silicon.${name}.throttles`, `Must throttle on a cold plate: ${label}`).is`${throttle} < 1`;
+/** What the junction limit makes of an option's temperature. */
+export function limited(name: string, label: string, junction: Quantity): Omit<Heat, "density"> {
+  const throttle = quantity(`silicon.${name}.throttle`, "1", `Share of full clock heat allows, ${label}`)
+    .is`${throttleFraction}(${junction}, ${coolant}, ${junctionLimit})`;
+  const throttles = claim(`silicon.${name}.throttles`, `Must throttle on a cold plate: ${label}`)
+    .is`${throttle} < 1`;
+  return { junction, throttle, throttles };
+}
+
+/** Whether heat stops every option, whatever its power: the coolant alone is as hot as a junction may be. */
+export const uncoolable = claim("silicon.heat.uncoolable", "Coolant is as hot as a junction may be")
+  .is`${coolant} >= ${junctionLimit}`;

@@ -20,6 +20,7 @@ export {
   STACK_YEARS,
   type StackOption,
   stackContext,
+  stackNeeds,
   stackOutputs,
   stacks,
 } from "./stacking.ts";

@@ -196,6 +196,6 @@ const overheadNow = assumption(
 );
 const overheadNext = assumption("silicon.core.overheadNext", "1", "The same in the next core");
 
-/** Compute per mm² that a leaner core gains at equal clock and node. */
+/** Compute per mm² that a leaner core gains at equal clock and node; a designer keeps the old one where the next is none. */
 export const coreGain = quantity("silicon.core.gain", "1", "Compute per mm², next core over 910B")
-  .is`${microarchitectureGain}(${overheadNow}, ${overheadNext})`;
+  .is`max(1, ${microarchitectureGain}(${overheadNow}, ${overheadNext}))`;

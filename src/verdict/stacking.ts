@@ -11,6 +11,7 @@ import {
   planarCutOf,
   sramOf,
 } from "./further.ts";
+import { coolant, junctionLimit, uncoolable } from "./heat.ts";
 import { chipletsOf, foldOf, type Option, planarHeat, stackOf } from "./options.ts";
 import { type Planar, planar, planarAt, planarPerArea, planarPerWafer } from "./planar.ts";
 
@@ -66,6 +67,9 @@ export const stackContext = {
   overHbm: dramOverHbm,
   capacity: dramCapacity,
 };
+
+/** Whether heat leaves any option a share of its clock, and what says so: without one their ratios have no value. */
+export const stackNeeds = { uncoolable, coolant, junctionLimit };
 
 /** Every node that `stack` shows. */
 export const stackOutputs: readonly Node[] = [

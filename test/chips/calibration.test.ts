@@ -1,10 +1,14 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
   type ChipRow,
+  chipCalibration,
   chipRows,
   chipSheet,
+  coresText,
   dieBudget,
+  foretold,
   knownThing,
   medianTechnology,
   nodeFigures,
@@ -87,6 +91,31 @@ describe("real chips", () => {
     within(h100.perWafer.p50, 47, 0.05);
     expect(h100.perWafer.p05).toBeLessThan(h100.perWafer.p50);
     expect(h100.cost.p05).toBeLessThan(h100.cost.p95);
+  });
+});
+
+describe("what real chips say of the next core", () => {
+  test("is what the chain believes of it", () => {
+    expect(coresText(evidence)).toBe(readFileSync(join(ROOT, "data/assumptions/cores.yaml"), "utf8"));
+  });
+
+  test("and what a search of designs takes for its energy and for its cores' area", () => {
+    const { density, power } = chipCalibration(evidence);
+    expect(evidence.technology.get("ascend-next.operation")?.prior).toBe(foretold(power));
+    const now = current(evidence.assumptions.get("silicon.core.overheadNow")!)?.prior;
+    const uncore = Number(now) - Number(evidence.technology.get("ascend-910b.overhead")?.prior);
+    const ends = foretold(density)
+      .split(" to ")
+      .map((end) => (Number(end) - uncore).toPrecision(2));
+    expect(evidence.technology.get("ascend-next.overhead")?.prior).toBe(ends.join(" to "));
+  });
+
+  test("holds nine real designs in ten, as the tails of a log-normal should", () => {
+    const { density, power } = chipCalibration(evidence);
+    for (const { ratios, spread } of [density, power]) {
+      const inside = [...ratios.values()].filter((ratio) => Math.abs(Math.log(ratio)) <= 1.645 * spread);
+      expect(inside.length / ratios.size).toBeGreaterThanOrEqual(0.85);
+    }
   });
 });
 

@@ -16,6 +16,27 @@ interface Span {
   p95: number;
 }
 
+describe("stack of what cannot be", () => {
+  test.each([
+    ["silicon.heat.limit=30", /every option is infeasible in .* junction temperature limit 30 °C/],
+    ["silicon.heat.coolant=120", /junction temperature limit \d+ °C .* is not above its coolant, 120 °C/],
+    ["supply.die910.area=0", /supply\.die910\.area: a die needs an area above 0 mm²/],
+    ["supply.die910.area=-5", /supply\.die910\.area: a die needs an area above 0 mm²/],
+    ["supply.die910.area=840 to 900", /does not fit the scanner's field of 858 mm²/],
+  ])("--set %s is refused with the limit that binds", async (set, message) => {
+    const { code, err, out } = await chokepoint("stack", ...WORLDS, "--set", set);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(message);
+  });
+
+  test("a limit that slows every option down is no such thing", async () => {
+    const { code, out } = await chokepoint("stack", "--json", ...WORLDS, "--set", "silicon.heat.limit=70");
+    expect(code).toBe(0);
+    const fold = JSON.parse(out).years[0].options.find(({ name }: { name: string }) => name === "fold");
+    expect(fold.throttles).toBeGreaterThan(0.5);
+  });
+});
+
 describe("stack", () => {
   test("gives the worked example's figures for a two-tier fold, at beliefs of its own", async () => {
     const { code, out } = await chokepoint("stack", "--json", ...WORLDS);

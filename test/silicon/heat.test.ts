@@ -6,6 +6,7 @@ import {
   junctionTemperature,
   leakageGrowth,
   leakyThrottle,
+  logicWithMemory,
   settledJunction,
   throttleFraction,
 } from "../../src/silicon/index.ts";
@@ -95,6 +96,16 @@ describe("laws", () => {
           else expect(kept).toBe(1);
         },
       ),
+    );
+  });
+
+  test("memory beyond logic only adds its heat; between logic and cooler all the logic's heat crosses it besides", () => {
+    fc.assert(
+      fc.property(q, q, resistance, resistance, coolant, (logic, memory, between, cooling, c) => {
+        const at = (r: number) => logicWithMemory.fn(logic, memory, r, cooling, LOCAL, HOT, c);
+        within(at(0), junctionTemperature.fn(1, logic + memory, cooling, TIER, LOCAL, HOT, c), 1e-9);
+        within(at(between) - at(0), logic * between, 1e-9);
+      }),
     );
   });
 

@@ -46,7 +46,14 @@ describe("published values", () => {
     expect(negativeBinomialYield.fn(666, 0.09, 3)).toBeCloseTo(0.58, 2);
   });
 
-  // No published worked value is at hand for Murphy and Seeds; these are the definitions at one defect a die.
+  test("TSMC's first 5 nm test chip (AnandTech, 2019-12): 1.271 a cm² is 80% of 17.92 mm² and 32.0% of 100 mm², by Murphy", () => {
+    expect(murphyYield.fn(17.92, 1.271)).toBeCloseTo(0.8, 3);
+    expect(murphyYield.fn(100, 1.271)).toBeCloseTo(0.32, 3);
+    // The article does not name its form; Poisson gives 28%.
+    expect(poissonYield.fn(100, 1.271)).toBeLessThan(0.29);
+  });
+
+  // No published worked value is at hand for Seeds; these are the definitions at one defect a die.
   test("at one defect a die Murphy gives (1 − 1/e)² = 0.3996 and Seeds 1/e = 0.3679", () => {
     expect(murphyYield.fn(100, 1)).toBeCloseTo(0.3996, 4);
     expect(seedsYield.fn(100, 1)).toBeCloseTo(0.3679, 4);
