@@ -1,11 +1,11 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { first } from "../../web/build/bundle.ts";
 import type { Core } from "../../web/src/data.ts";
 import { believedIn, FileProblem, fileOf } from "../../web/src/state/file.ts";
 
 let core: Core;
 beforeAll(() => {
-  core = JSON.parse(first(`${import.meta.dirname}/../..`)["core.json"]) as Core;
+  core = JSON.parse(readFileSync(`${import.meta.dirname}/../../dist/web/data/core.json`, "utf8")) as Core;
 });
 
 const file = (policy: string) =>

@@ -14,6 +14,9 @@ export interface Asked {
   readonly seed: number;
 }
 
+/** What a reader may change, and undo. */
+export type Believed = Pick<Asked, "scenario" | "changes" | "asOf">;
+
 /** From the page to its engine. */
 export type Request =
   | { readonly kind: "open"; readonly core: Core }

@@ -3,7 +3,7 @@ import { nearest } from "../../../src/engine/nearest.ts";
 import { parseScenario } from "../../../src/scenario/parse.ts";
 import type { ScenarioFile, Stance } from "../../../src/scenario/scenario.ts";
 import type { Core } from "../data.ts";
-import type { Believed } from "./page.svelte.ts";
+import type { Believed } from "../engine/protocol.ts";
 
 /*
  * What is believed as a scenario file, the same that the command line reads, and back. Loaded only when a file or link is

@@ -4,12 +4,9 @@ import type { AnswerKey } from "../../../src/verdict/answer.ts";
 import { type Core, evidenceOf, unpack } from "../data.ts";
 import { SEED, WORLDS } from "../engine/amounts.ts";
 import { type Engine, openEngine, type Problem, refine } from "../engine/client.ts";
-import type { Asked, PartView, Refined, View } from "../engine/protocol.ts";
+import type { Asked, Believed, PartView, Refined, View } from "../engine/protocol.ts";
 import type { ExplainView, Named, Question } from "../explain/protocol.ts";
 import { begin, type History, redo, step, undo } from "./history.ts";
-
-/** What a reader may change, and undo. */
-export type Believed = Pick<Asked, "scenario" | "changes" | "asOf">;
 
 /** Where the picture comes from: the shipped result, or the engine of the page. */
 export type Origin = "shipped" | "live";
