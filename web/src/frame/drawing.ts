@@ -25,6 +25,7 @@ const LOOKS: Readonly<Record<string, string>> = {
   "stroke-width": "1px",
   "stroke-dasharray": "none",
   "stroke-linejoin": "miter",
+  "stroke-linecap": "butt",
   "paint-order": "normal",
 };
 const LETTERS: Readonly<Record<string, string>> = {
