@@ -15,9 +15,10 @@ const middle = (side: Summary, level: number): string =>
       ? quarterName(side.p50)
       : short(side.p50);
 
-/** The level of a category whose share differs most between the sides. */
+/** The level of a category whose share differs most between the sides; of a claim, that it holds. */
 function mostMoved({ a, b }: Differing): number {
   if (a.kind !== "share" || b.kind !== "share") return 0;
+  if (a.levels.includes("holds")) return a.levels.indexOf("holds");
   const moved = a.shares.map((share, i) => Math.abs(share - b.shares[i]));
   return moved.indexOf(Math.max(...moved));
 }
