@@ -354,7 +354,8 @@ test("two scenarios differ on the page as on the command line", async () => {
   const { page, complaints } = await opened("#scenarios");
   const plate = page.locator('section[aria-labelledby="compare-title"]');
   await plate.locator("select").nth(1).selectOption("smic-pessimist");
-  await plate.getByText("10,000 worlds, seed 1").first().waitFor();
+  // Three threads share the processor with the page until it has refined what it shows.
+  await plate.getByText("10,000 worlds, seed 1").first().waitFor({ timeout: 100_000 });
   for (const { headlines } of Object.values<{ headlines: { a: string; b: string } }>(told.answers)) {
     const words = (await plate.innerText()).replaceAll(/\s+/g, " ");
     expect(words).toContain(headlines.b);
