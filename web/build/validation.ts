@@ -49,12 +49,12 @@ export async function validation(): Promise<Validation> {
     })),
     yields: yields.map(
       ({ quarter, published, source, model, inside, caveat }): HeldRow => ({
-        label: `Yield of a 910-class die, ${quarter}`,
+        label: `Yield of a 910-class die, ${quarter}${caveat ? ` (${caveat})` : ""}`,
         unit: "1",
         model,
         published,
         inside,
-        standing: caveat ?? "",
+        standing: "",
         source,
       }),
     ),
