@@ -19,7 +19,7 @@ function model(packs: boolean): Plugin {
       const loaded = await runnerImport<Bundle>(fileURLToPath(new URL("build/bundle.ts", import.meta.url)));
       bundle = loaded.module;
       if (!packs) return;
-      const files = { ...bundle.first(root), ...bundle.pages(root) };
+      const files = { ...bundle.first(root), ...(await bundle.pages(root)) };
       for (const [fileName, source] of Object.entries(files))
         this.emitFile({ type: "asset", fileName: `data/${fileName}`, source });
     },

@@ -1,4 +1,4 @@
-import Papa from "papaparse";
+import { csvText } from "../evidence/csv.ts";
 import { current, type Evidence } from "../evidence/index.ts";
 import type { RuleBook } from "../rules/index.ts";
 import { unknownName } from "./failure.ts";
@@ -258,7 +258,7 @@ export async function listData(
   const kept = filtered(all, filter);
   const columns = [...new Set(all.flatMap(Object.keys))];
   if (choice.json) io.out(`${JSON.stringify(kept, null, 2)}\n`);
-  else if (choice.csv) io.out(`${Papa.unparse({ fields: columns, data: [...kept] }, { newline: "\n" })}\n`);
+  else if (choice.csv) io.out(csvText([columns, ...kept.map((row) => columns.map((c) => row[c]))]));
   else io.out(listText(name, kept, all.length, io));
 }
 

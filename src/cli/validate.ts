@@ -1,44 +1,18 @@
 import { compile } from "../engine/compile.ts";
-import { run } from "../engine/run.ts";
-import type { NumberSummary } from "../engine/summary.ts";
-import { type Evidence, EvidenceError } from "../evidence/index.ts";
+import { type Run, run } from "../engine/run.ts";
+import { EvidenceError } from "../evidence/index.ts";
 import { heldBeside, recorded } from "../model.ts";
-import { publishedRange } from "../report/record.ts";
-import { summariesOf } from "../report/told.ts";
-import { checks, factsUsed, history, type PublishedRecord, stepOfRecord } from "../verdict/index.ts";
-import { blaming, checkFit, openCase } from "./case.ts";
+import { type Checked, heldAgainst, standing } from "../report/heldRecord.ts";
+import { blaming, type Case, checkFit, openCase } from "./case.ts";
 import { unknownRecords } from "./dataCheck.ts";
 import { EXIT } from "./failure.ts";
-import { checksText, holdCheck } from "./historyChecks.ts";
+import { checksText } from "./historyChecks.ts";
 import type { Io } from "./io.ts";
 import type { RunChoice } from "./options.ts";
 import { inFolder } from "./project.ts";
 import { percent, range, short } from "./text/number.ts";
 import { table } from "./text/table.ts";
 import { wrap } from "./text/wrap.ts";
-
-/** A published value beside the model's interval, both in the unit of the model's quantity. */
-export interface Checked {
-  readonly record: string;
-  readonly label: string;
-  readonly unit: string;
-  readonly model: Pick<NumberSummary, "p05" | "p50" | "p95">;
-  readonly fact: string;
-  /** The published range; both ends are the value where one value is published. */
-  readonly published: { readonly low: number; readonly high: number };
-  /** Whether the published range and the model's 90% interval meet. */
-  readonly inside: boolean;
-  /** Whether some prior cites this fact; if not, the model has not seen it. */
-  readonly usedInPrior: boolean;
-  /** Whether a prior behind the quantity was revised after a first look at the record. */
-  readonly revisedAfterLook: boolean;
-  readonly grade: string;
-  /** "unverified" or "superseded", where the fact is either; else empty. */
-  readonly status: string;
-  readonly source: string;
-  readonly address: string | undefined;
-  readonly note: string | undefined;
-}
 
 /** Holds the model against the published record. @returns the exit code: 1 only if asked to be strict about misses */
 export async function validateHistory(
@@ -47,56 +21,21 @@ export async function validateHistory(
   io: Io,
 ): Promise<number> {
   const opened = openCase(reference, choice, true);
+  const { records, checks } = heldAgainst(await recordedRun(opened, choice), opened.evidence);
+  if (choice.json) io.out(`${JSON.stringify({ records, checks }, null, 2)}\n`);
+  else io.out(`${text(records, io)}\n${checksText(checks, io)}`);
+  return choice.strict && records.some((row) => !row.inside) ? EXIT.no : EXIT.done;
+}
+
+/** A run of all that the record speaks of. */
+export async function recordedRun(opened: Case, choice: RunChoice): Promise<Run> {
   const { evidence, beliefs, project } = opened;
   const uncited = unknownRecords(evidence);
   if (uncited.length > 0) throw new EvidenceError(uncited.map((p) => inFolder(project.folder, p)));
   const program = compile([...new Set([...recorded, ...heldBeside])]);
   checkFit(opened, program.inputs);
-  const result = await blaming(opened, () => run(program, beliefs, choice));
-  const summaries = summariesOf(result);
-  const rows = history.flatMap((record) =>
-    checkRecord(record, summaries(record.node, stepOfRecord(record)) as NumberSummary, evidence),
-  );
-  const held = checks.map((check) => holdCheck(check, result));
-  if (choice.json) io.out(`${JSON.stringify({ records: rows, checks: held }, null, 2)}\n`);
-  else io.out(`${text(rows, io)}\n${checksText(held, io)}`);
-  return choice.strict && rows.some((row) => !row.inside) ? EXIT.no : EXIT.done;
+  return blaming(opened, () => run(program, beliefs, choice));
 }
-
-function checkRecord(record: PublishedRecord, model: NumberSummary, evidence: Evidence): Checked[] {
-  const used = new Set(factsUsed(record, evidence.assumptions.values()));
-  return record.facts.flatMap((stated): Checked[] => {
-    const { id } = stated;
-    const fact = evidence.facts.get(id);
-    const range = publishedRange(record, stated, evidence);
-    if (!fact || !range) return [];
-    const [low, high] = range;
-    const source = evidence.sources.get(fact.source);
-    const { p05, p50, p95, unit } = model;
-    return [
-      {
-        record: record.id,
-        label: record.label,
-        unit,
-        model: { p05, p50, p95 },
-        fact: id,
-        published: { low, high },
-        inside: low <= p95 && high >= p05,
-        usedInPrior: used.has(id),
-        revisedAfterLook: record.seen === true,
-        grade: fact.grade,
-        status: fact.status,
-        source: source?.title ?? fact.source,
-        address: source?.address,
-        note: record.note,
-      },
-    ];
-  });
-}
-
-/** How blind a test a row is. */
-const standing = ({ usedInPrior, revisedAfterLook }: Checked): string =>
-  usedInPrior ? "in a prior" : revisedAfterLook ? "revised after a first look" : "unseen";
 
 function text(rows: readonly Checked[], { width, style }: Io): string {
   const lines = rows.map((row) => {

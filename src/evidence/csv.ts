@@ -38,3 +38,13 @@ export function readCsv(text: string): CsvRecord[] {
   if (broken) throw new CsvError(broken.message, line);
   return records;
 }
+
+/** A value of a table to be written: text, a number, or nothing. */
+export type CsvValue = string | number | undefined | null;
+
+/** Text that a spreadsheet would take for a formula; a plain number with a sign is none. */
+const FORMULA = /^(?![+-]?[\d.,]+(e[+-]?\d+)?%?$)[=+\-@\t\r]/i;
+
+/** A table as CSV text. Text that a spreadsheet would run as a formula is written with an apostrophe before it. */
+export const csvText = (rows: ReadonlyArray<ReadonlyArray<CsvValue>>): string =>
+  `${Papa.unparse(rows as CsvValue[][], { newline: "\n", escapeFormulae: FORMULA })}\n`;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CsvError, readCsv } from "../../src/evidence/csv.ts";
+import { CsvError, csvText, readCsv } from "../../src/evidence/csv.ts";
 
 const cell = fc.string({ unit: fc.constantFrom("a", "7", " ", ",", '"', "\n", "é", "-"), maxLength: 8 });
 const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
@@ -51,5 +51,20 @@ describe("CSV", () => {
 
   it("names the line of an unclosed quote", () => {
     expect(() => readCsv('a,b\n1,2\n3,"4\n')).toThrowError(expect.objectContaining({ line: 3 }));
+  });
+});
+
+describe("CSV that is written", () => {
+  it.each(["=HYPERLINK(1)", "+SUM(A1)", "-cmd|' /C calc'!A0", "@x", "\t=1", "-1+2"])(
+    "keeps a spreadsheet from running %j",
+    (text) => {
+      expect(readCsv(csvText([["a"], [text]]))[1].cells).toEqual([`'${text}`]);
+    },
+  );
+  it.each(["-12", "+3.5", "-1e-9", "12 to 13", "a-b", "-5%"])("leaves %j as it is", (text) => {
+    expect(readCsv(csvText([[text]]))[0].cells).toEqual([text]);
+  });
+  it("writes numbers whole, and nothing where there is nothing", () => {
+    expect(csvText([[-1.25, undefined, "a,b"]])).toBe('-1.25,,"a,b"\n');
   });
 });

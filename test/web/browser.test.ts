@@ -12,6 +12,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { chromium as findChromium } from "../../scripts/chromium.mjs";
 import { packageRoot } from "../../src/cli/package.ts";
 import { pageServer } from "../../src/cli/serve.ts";
+import { readCsv } from "../../src/evidence/csv.ts";
 
 /*
  * The page in a real browser, as people use it. Pictures of every page are kept in test-artefacts/ to be looked at.
@@ -25,8 +26,28 @@ const PAGES = [
   "chips",
   "machines",
   "evidence",
+  "validation",
   "scenarios",
 ] as const;
+
+/** What stands on a page once it has its data, for those that load some. */
+const READY: Partial<Record<(typeof PAGES)[number], string>> = {
+  "explain/supply.packages.byYear@2026": "What it rests on most",
+  chips: "Roofline",
+  machines: "Days of training",
+  validation: "Yields of SMIC’s 910-class die",
+  scenarios: "The difference in the same worlds",
+};
+
+/** Goes to a page of the workbench and waits until it is there. */
+async function shown(page: Page, name: (typeof PAGES)[number]) {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, name);
+  const ready = READY[name];
+  if (ready) await page.locator("main").getByText(ready).first().waitFor();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
 
 let browser: Browser;
 let address: string;
@@ -48,7 +69,10 @@ afterAll(async () => {
 
 /** The command line's own run of the same release. */
 const printed = (...args: string[]): string =>
-  execFileSync(process.execPath, [join(root, "dist/cli.js"), ...args], { encoding: "utf8" });
+  execFileSync(process.execPath, [join(root, "dist/cli.js"), ...args], {
+    encoding: "utf8",
+    maxBuffer: 64_000_000,
+  });
 
 /** A fresh page, with what it complains of. */
 async function opened(hash = "", context?: BrowserContext): Promise<{ page: Page; complaints: string[] }> {
@@ -252,6 +276,99 @@ test("a link that nobody made here changes nothing and says why", async () => {
   await page.context().close();
 });
 
+test("every picture says what it is, has its rows as a table, and goes into files that need nothing else", async () => {
+  const { page, complaints } = await opened();
+  await rested(page);
+  const file = async (kind: string) => {
+    const waiting = page.waitForEvent("download");
+    await page
+      .locator("section#foundry")
+      .getByRole("button", { name: `Download as ${kind}` })
+      .click();
+    const path = join(artefacts, `picture.${kind.toLowerCase()}`);
+    await (await waiting).saveAs(path);
+    return readFileSync(path);
+  };
+  const plate = page.locator("section#foundry");
+  const title = await plate.locator("h2").innerText();
+  const median = (await middle(page)).toPrecision(2);
+
+  const svg = (await file("SVG")).toString("utf8");
+  const words = svg.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+  expect(words).toContain(title);
+  expect(words).toContain("9 worlds in 10");
+  expect(words).toContain("#verdict");
+  expect(svg).not.toMatch(/var\(|class=|<style|foreignObject|<script|href/);
+
+  const png = await file("PNG");
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  const [, width] = /width="(\d+)"/.exec(svg) ?? [];
+  expect(png.readUInt32BE(16)).toBe(2 * Number(width));
+
+  const rows = readCsv((await file("CSV")).toString("utf8")).map(({ cells }) => cells);
+  expect(rows[0]).toEqual([`# ${title}`]);
+  const head = rows.findIndex(([first]) => first === "figure");
+  const quarter = rows.find((row) => row[1] === "2026-Q3") as string[];
+  expect(Number(quarter[rows[head].indexOf("middle")]).toPrecision(2)).toBe(median);
+
+  await plate.getByRole("button", { name: "As a table" }).click();
+  const table = plate.getByRole("table");
+  expect(await table.getByRole("columnheader").allInnerTexts()).toEqual(rows[head]);
+  expect(await table.getByRole("row").count()).toBe(rows.length - head);
+  // Every other picture of the page has the same frame.
+  for (const key of ["silicon", "workloads", "balance", "lag"])
+    expect(await page.locator(`section#${key}`).getByRole("button", { name: "As a table" }).count()).toBe(1);
+  expect(complaints).toEqual([]);
+
+  // Keys go to an answer and to the search; a digit that is typed is only a digit.
+  await page.keyboard.press("4");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("balance");
+  await page.keyboard.press("/");
+  await page.keyboard.type("5");
+  expect(await page.getByRole("searchbox", { name: "Search beliefs" }).inputValue()).toBe("5");
+  await page.context().close();
+});
+
+test("validation has every row that the command line prints, misses named", async () => {
+  const told = JSON.parse(printed("validate", "history", "--json"));
+  const missed = told.records.filter(({ inside }: { inside: boolean }) => !inside);
+  const { page, complaints } = await opened();
+  await shown(page, "validation");
+  const main = page.locator("main");
+  const heading = await main.locator("h2").first().innerText();
+  expect(heading).toContain(
+    `${told.records.length - missed.length} of ${told.records.length} published values`,
+  );
+  const said = await main.locator("h2 + p").innerText();
+  for (const { label } of missed) expect(said).toContain(label);
+  await main.getByRole("button", { name: "As a table" }).first().click();
+  expect(await main.getByRole("table").getByRole("row").count()).toBe(1 + told.records.length);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("two scenarios differ on the page as on the command line", async () => {
+  const told = JSON.parse(
+    printed("compare", "baseline", "smic-pessimist", "--json", "--worlds", "10000", "--seed", "1"),
+  );
+  const { page, complaints } = await opened("#scenarios");
+  const plate = page.locator('section[aria-labelledby="compare-title"]');
+  await plate.locator("select").nth(1).selectOption("smic-pessimist");
+  // Three threads share the processor with the page until it has refined what it shows.
+  await plate.getByText("10,000 worlds, seed 1").first().waitFor({ timeout: 100_000 });
+  for (const { headlines } of Object.values<{ headlines: { a: string; b: string } }>(told.answers)) {
+    const words = (await plate.innerText()).replaceAll(/\s+/g, " ");
+    expect(words).toContain(headlines.b);
+  }
+  // What is under way can be cancelled; what was there stays.
+  await plate.getByRole("button", { name: "What the difference comes from" }).click();
+  await plate.getByRole("button", { name: "Cancel" }).click();
+  await plate.getByRole("progressbar").waitFor({ state: "detached" });
+  expect(await plate.getByText("The difference in the same worlds").count()).toBeGreaterThan(0);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 test("once loaded, the page loads again without a network", async () => {
   const context = await browser.newContext();
   const { page } = await opened("", context);
@@ -275,10 +392,7 @@ test.each(["light", "dark"] as const)(
     await rested(page);
     await page.addScriptTag({ content: axe.source });
     for (const name of PAGES) {
-      await page.evaluate((to) => {
-        location.hash = to;
-      }, name);
-      await page.waitForTimeout(/^(chips|machines|explain)/.test(name) ? 2_500 : 300);
+      await shown(page, name);
       const { violations } = await page.evaluate(() =>
         (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ["violations"] }),
       );
@@ -303,10 +417,7 @@ test("every page fits its screen, and a picture of it is kept", async () => {
   for (const width of [360, 768, 1440]) {
     await page.setViewportSize({ width, height: 900 });
     for (const name of PAGES) {
-      await page.evaluate((to) => {
-        location.hash = to;
-      }, name);
-      await page.waitForTimeout(/^(chips|machines|explain)/.test(name) ? 2_500 : 300);
+      await shown(page, name);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(
         width,
       );

@@ -26,6 +26,7 @@ import { viewOf } from "../src/engine/view.ts";
 import { kept, outputs, views } from "../src/model.ts";
 import { cards } from "./chips.ts";
 import { machines } from "./machines.ts";
+import { validation } from "./validation.ts";
 
 /*
  * Runs in Node while the page is built: compiles the model into the kernel the page loads, and packs what it needs of the
@@ -104,13 +105,19 @@ function coreOf(root: string): Core {
   };
 }
 
+/** Digits of the numbers of a record: more than are ever printed. */
+const DIGITS = 6;
+
 /** The files of the pages that are opened by themselves, each loaded when its page opens. */
-export function pages(root: string): Readonly<Record<string, string>> {
+export async function pages(root: string): Promise<Readonly<Record<string, string>>> {
   const data = join(root, "data");
   const evidence = loadEvidence(data);
   return {
     "rules.json": writeBook(loadRuleBook(data, evidence)),
     "chips.json": JSON.stringify(cards(evidence)),
     "machines.json": JSON.stringify(machines(data, evidence)),
+    "validation.json": JSON.stringify(await validation(), (_, value: unknown) =>
+      typeof value === "number" ? Number(value.toPrecision(DIGITS)) : value,
+    ),
   };
 }

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import Papa from "papaparse";
+import { csvText } from "../../evidence/csv.ts";
 import { clip } from "../../evidence/foreign.ts";
 import { reason } from "../../evidence/text.ts";
 import type { Assessment } from "../../report/schema.ts";
@@ -119,7 +119,7 @@ export function writeCsv(assessment: Assessment, dir: string): string {
   const tables = Object.entries(assessmentTables(assessment)).map(([name, rows]) => ({
     path: join(dir, name),
     aside: join(dir, `.${name}.${process.pid}`),
-    text: `${Papa.unparse([HEADS[name], ...rows], { newline: "\n" })}\n`,
+    text: csvText([HEADS[name], ...rows]),
   }));
   try {
     for (const { aside, text } of tables) writeFileSync(aside, text);

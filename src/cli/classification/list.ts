@@ -1,5 +1,4 @@
-import Papa from "papaparse";
-import { CsvError, type CsvRecord, readCsv } from "../../evidence/csv.ts";
+import { CsvError, type CsvRecord, csvText, readCsv } from "../../evidence/csv.ts";
 import { clip } from "../../evidence/foreign.ts";
 import {
   type Answer,
@@ -135,8 +134,10 @@ export function tellList(
   io: Io,
 ): number {
   if (json) io.out(asJson("list", { rows, malformed, known: book.known }));
-  else if (csv) io.out(`${Papa.unparse(rows.map(flat), { newline: "\n" })}\n`);
-  else if (rows.length > 0)
+  else if (csv) {
+    const flatRows = rows.map(flat);
+    io.out(csvText([Object.keys(flatRows[0] ?? {}), ...flatRows.map((row) => Object.values(row))]));
+  } else if (rows.length > 0)
     io.out(
       `${table(
         rows.map((row) => {

@@ -1,4 +1,4 @@
-import Papa from "papaparse";
+import { csvText } from "../../evidence/csv.ts";
 import type { CounterfactualReport } from "./schema.ts";
 
 const HEAD = ["table", "row", "permit", "year", "figure", "p05", "p50", "p95", "error"];
@@ -20,5 +20,5 @@ export function counterfactualCsv({ actual, rules, lostSales, leaks }: Counterfa
     ...lines("lostSales", "chips", "", lostSales),
     ...leaks.flatMap(({ leak, years }) => lines("leaks", leak, "", years)),
   ];
-  return `${Papa.unparse({ fields: HEAD, data }, { newline: "\n" })}\n`;
+  return csvText([HEAD, ...data]);
 }

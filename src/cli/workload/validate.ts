@@ -62,7 +62,8 @@ const GROUPS: ReadonlyArray<readonly [string, (row: Judged) => string]> = [
   ["By metric", (r) => r.metric],
 ];
 
-function json(rows: readonly Judged[], problems: readonly Problem[], calibration: Calibration): string {
+/** What is known of rows held against their predictions, as JSON has it. */
+export function workloadRecord(rows: readonly Judged[], calibration: Calibration) {
   const predicted = rows.filter((r) => r.predicted !== undefined);
   const by = Object.fromEntries(
     (["kind", "vendor", "family", "metric", "phase"] as const).map((key) => [
@@ -70,15 +71,11 @@ function json(rows: readonly Judged[], problems: readonly Problem[], calibration
       summariseBy(predicted, (r) => String(r[key])),
     ]),
   );
-  const result = {
-    summary: summarise("all", rows),
-    by,
-    heldOut: calibration.heldOut,
-    rows,
-    unreadable: problems.map(formatProblem),
-  };
-  return `${JSON.stringify(result, null, 2)}\n`;
+  return { summary: summarise("all", rows), by, heldOut: calibration.heldOut, rows };
 }
+
+const json = (rows: readonly Judged[], problems: readonly Problem[], calibration: Calibration): string =>
+  `${JSON.stringify({ ...workloadRecord(rows, calibration), unreadable: problems.map(formatProblem) }, null, 2)}\n`;
 
 function text(
   rows: readonly Judged[],

@@ -5,6 +5,7 @@ export const PAGES = {
   chips: "Chips",
   machines: "Machines",
   evidence: "Evidence",
+  validation: "Validation",
   scenarios: "Scenarios",
 } as const;
 
