@@ -23,7 +23,7 @@ const processors = cpus();
 console.log(
   `\nNode ${process.version}, ${processors.length} × ${processors[0].model.trim()}, load ${loadavg()[0].toFixed(1)}; times move with what else the machine does, ratios less.\n`,
 );
-for (const part of ["sideBySide", "baseline", "scaling", "startup", "design", "plan", "rules"]) {
+for (const part of ["sideBySide", "baseline", "scaling", "startup", "design", "plan", "rules", "web"]) {
   const { status } = spawnSync(process.execPath, [folder(`${part}.mjs`)], { stdio: "inherit" });
   if (status !== 0) process.exitCode = 1;
 }
