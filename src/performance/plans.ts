@@ -27,9 +27,12 @@ const SLACK = 1.15;
 /** Whether a plan of a published run fits by our count. */
 export const mayFit = (memory: number, { chip }: System): boolean => memory <= SLACK * chip.memory;
 
-/** The ZeRO stage that a note names, else the custom of the generation. */
+/**
+ * The ZeRO stage that a note names, else the custom of the generation. Stages of a pipeline keep gathered weights until all
+ * microbatches have passed: gathering them for each would cost more than it saves (Llama 3, arXiv 2407.21783, section 3.3.2).
+ */
 function zeroOf(row: Row, stack: string): 0 | 1 | 2 | 3 {
-  if (/FULL_SHARD|FSDP|ZeRO-3|fully sharded/i.test(row.note)) return 3;
+  if (/FULL_SHARD|FSDP|ZeRO-3|fully sharded/i.test(row.note)) return (row.pp ?? 1) > 1 ? 2 : 3;
   if (/SHARD_GRAD_OP|ZeRO-2/i.test(row.note)) return 2;
   return EARLY.has(stack) ? 0 : 1;
 }
@@ -109,27 +112,19 @@ export function plansOf(
       ),
     ),
   );
-  return spreadExperts(plans, { model, system, job, stack }, typical);
+  return spreadExperts(plans, { model, system, job, stack });
 }
 
 /**
- * Experts spread over tensor ranks too where they fit only so: of publications that count expert and tensor ranks apart, some
- * split each expert over the tensor ranks or give each of these other experts, and few say which.
+ * Plans with experts spread over tensor ranks too, beside those that split each expert over them: of publications that count
+ * expert and tensor ranks apart, some do the one, some the other, and few say which.
  */
-function spreadExperts(
-  plans: readonly TrainingPlan[],
-  { model, system, job }: Unplanned,
-  e: Efficiency,
-): TrainingPlan[] {
+function spreadExperts(plans: readonly TrainingPlan[], { model }: Unplanned): TrainingPlan[] {
   const [{ expert, tensor, context, data }] = plans;
   const wider = expert * tensor;
   const possible = (model.moe?.experts ?? 1) % wider === 0 && (tensor * context * data) % wider === 0;
   if (expert === 1 || tensor === 1 || !possible) return [...plans];
-  const count = countParameters(model);
-  const least = Math.min(
-    ...plans.map((plan) => trainingMemory(model, count, plan, job, e.fused, e.gradientBytes).total),
-  );
-  return mayFit(least, system) ? [...plans] : plans.map((plan) => ({ ...plan, expert: wider }));
+  return [...plans, ...plans.map((plan) => ({ ...plan, expert: wider }))];
 }
 
 /** Most plans kept of a row that states none: the fastest at first sight, among which a calibration then chooses. */
