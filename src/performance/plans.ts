@@ -4,7 +4,7 @@ import type { Model } from "../workload/model.ts";
 import { countParameters } from "../workload/parameters.ts";
 import { trainingMemory } from "../workload/train/memory.ts";
 import type { Recompute, TrainingJob, TrainingPlan } from "../workload/train/plan.ts";
-import { divisors, layouts, RECOMPUTES } from "../workload/train/search.ts";
+import { divisors, layouts, RECOMPUTES, type Wanted } from "../workload/train/search.ts";
 import { stepTime } from "../workload/train/step.ts";
 import { NotPredictable, noted, type Row } from "./row.ts";
 import { EARLY } from "./stack.ts";
@@ -36,6 +36,10 @@ function zeroOf(row: Row, stack: string): 0 | 1 | 2 | 3 {
   if (/SHARD_GRAD_OP|ZeRO-2/i.test(row.note)) return 2;
   return EARLY.has(stack) ? 0 : 1;
 }
+
+/** The schedule of a pipeline that a note names. */
+const scheduleOf = ({ note }: Row): TrainingPlan["schedule"] =>
+  /dualpipe/i.test(note) ? "dualpipe" : /zero.bubble/i.test(note) ? "zero-bubble" : "1f1b";
 
 /** Microbatch sizes tried where none is stated. */
 const MICROBATCHES = [1, 2, 4, 8, 16];
@@ -84,18 +88,13 @@ export function plansOf(
   // padded by a few.
   const tuned = /interleaved/.test(row.note) || (zero < 3 && stack !== "megatron-deepspeed");
   const virtuals = stages ? [stages] : tuned ? divisors(Math.ceil(model.layers / pipeline), 8) : [1];
-  const schedule: TrainingPlan["schedule"] = /dualpipe/i.test(row.note)
-    ? "dualpipe"
-    : /zero.bubble/i.test(row.note)
-      ? "zero-bubble"
-      : "1f1b";
   const common = {
     tensor,
     pipeline,
     data,
     context,
     expert: row.ep ?? 1,
-    schedule,
+    schedule: scheduleOf(row),
     zero,
     shard,
   };
@@ -139,23 +138,33 @@ function openPlans(
   typical: Efficiency,
 ): TrainingPlan[] {
   const count = countParameters(model);
-  const found: { plan: TrainingPlan; seconds: number }[] = [];
-  const wanted = {
+  const split = {
     ...(row.tp && { tensor: row.tp }),
     ...(row.pp && { pipeline: row.pp }),
     ...(row.microbatch && { microbatch: row.microbatch }),
+    schedule: scheduleOf(row),
   };
-  for (const layout of layouts(model, system, chips, job, wanted))
-    for (const recompute of recomputes) {
-      const plan = { ...layout, recompute };
-      if (
-        trainingMemory(model, count, plan, job, typical.fused, typical.gradientBytes).total >
-        system.chip.memory
-      )
-        continue;
-      found.push({ plan, seconds: stepTime(model, count, system, plan, job, typical).total });
-      break;
-    }
+  const stated = {
+    ...split,
+    ...(row.cp && { context: row.cp }),
+    ...(row.dp && { data: row.dp }),
+    ...(row.ep && { expert: row.ep }),
+  };
+  const search = (wanted: Wanted): { plan: TrainingPlan; seconds: number }[] => {
+    const found: { plan: TrainingPlan; seconds: number }[] = [];
+    for (const layout of layouts(model, system, chips, job, wanted))
+      for (const recompute of recomputes) {
+        const plan = { ...layout, recompute };
+        const memory = trainingMemory(model, count, plan, job, typical.fused, typical.gradientBytes).total;
+        if (memory > system.chip.memory) continue;
+        found.push({ plan, seconds: stepTime(model, count, system, plan, job, typical).total });
+        break;
+      }
+    return found;
+  };
+  // Where what is stated besides does not divide or fit by our count, it is left open.
+  const all = search(stated);
+  const found = all.length > 0 ? all : search(split);
   if (found.length === 0) throw new NotPredictable("parallel plan not stated, and none is found that fits");
   return found
     .sort((a, b) => a.seconds - b.seconds)
