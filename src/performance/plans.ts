@@ -7,7 +7,7 @@ import type { Recompute, TrainingJob, TrainingPlan } from "../workload/train/pla
 import { divisors, layouts, RECOMPUTES, type Wanted } from "../workload/train/search.ts";
 import { stepTime } from "../workload/train/step.ts";
 import { NotPredictable, noted, type Row } from "./row.ts";
-import { EARLY } from "./stack.ts";
+import { EARLY, isDualPipe } from "./stack.ts";
 
 /** A training row read but for its plan. */
 export interface Unplanned {
@@ -38,8 +38,8 @@ function zeroOf(row: Row, stack: string): 0 | 1 | 2 | 3 {
 }
 
 /** The schedule of a pipeline that a note names. */
-const scheduleOf = ({ note }: Row): TrainingPlan["schedule"] =>
-  /dualpipe/i.test(note) ? "dualpipe" : /zero.bubble/i.test(note) ? "zero-bubble" : "1f1b";
+const scheduleOf = (row: Row): TrainingPlan["schedule"] =>
+  isDualPipe(row) ? "dualpipe" : /zero.bubble/i.test(row.note) ? "zero-bubble" : "1f1b";
 
 /** Microbatch sizes tried where none is stated. */
 const MICROBATCHES = [1, 2, 4, 8, 16];
