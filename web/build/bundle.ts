@@ -15,6 +15,7 @@ import {
   withControls,
 } from "../../src/scenario/index.ts";
 import * as silicon from "../../src/silicon/index.ts";
+import { policies } from "../../src/supply/policies.ts";
 import { answers } from "../../src/verdict/index.ts";
 import * as workload from "../../src/workload/index.ts";
 import { writeBook } from "../src/chips/data.ts";
@@ -100,6 +101,7 @@ function coreOf(root: string): Core {
     facts,
     sources: [...evidence.sources.values()].filter(({ id }) => sources.has(id)),
     scenarios,
+    policies: Object.values(policies).map(({ key, label }) => ({ key, label })),
     firstDays: Object.fromEntries(firstDays(rules)),
   };
 }
