@@ -38,6 +38,8 @@ export class Page {
   /** Time of the last run, in milliseconds. */
   took = $state(0);
   readonly #engine: Engine;
+  /** What asks for the grades of evidence once a reader rests: the next move should not wait for them. */
+  #quiet: ReturnType<typeof setTimeout> | undefined;
   /** What begins a run of more worlds once nothing else happens, and what stops it. */
   #idle: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void) | undefined;
@@ -71,6 +73,7 @@ export class Page {
         if (view.worlds < WORLDS.resting) this.#run(WORLDS.resting);
         else {
           this.#explain();
+          this.#quiet = setTimeout(() => this.#engine.grades(asked), QUIET);
           this.#idle = setTimeout(() => this.#refine(asked), IDLE);
         }
       },
@@ -78,12 +81,20 @@ export class Page {
         this.explanation = explanation;
         this.unexplained = undefined;
       },
+      grades: (grades, asked) => {
+        const { view } = this;
+        if (!view || !same(asked, this.asked)) return;
+        const answers = Object.fromEntries(
+          ANSWERS.map((key) => [key, { ...view.answers[key], ...grades[key] }]),
+        ) as View["answers"];
+        this.view = { ...view, answers };
+      },
       keys: (keys) => {
         this.keys = keys;
       },
       failed: (problem, what) => {
         if (what === "run") this.problem = problem;
-        else this.unexplained = problem;
+        else if (what !== "grades") this.unexplained = problem;
       },
     });
     // The shipped result is painted before the engine takes its share of the processor.
@@ -224,6 +235,7 @@ export class Page {
   }
 
   #run(worlds: number) {
+    clearTimeout(this.#quiet);
     clearTimeout(this.#idle);
     this.#stop?.();
     // While a belief moves, what is on screen comes first, and the rest when the pointer rests.
@@ -236,6 +248,9 @@ const ANSWERS: readonly AnswerKey[] = ["foundry", "silicon", "workloads", "balan
 
 /** What the shipped result is a run of. */
 const SHIPPED: Asked = { scenario: "baseline", changes: {}, seed: SEED };
+
+/** How long nothing has to happen before the evidence is divided by grade, in milliseconds. */
+const QUIET = 400;
 
 /** How long nothing has to happen before many more worlds are run, in milliseconds. */
 const IDLE = 4_000;
