@@ -39,7 +39,7 @@ export function parseChange(text: string): Stance {
  * @param file what to call it in messages
  * @throws {PriorError} when it is no such thing
  */
-function pathIn(text: string, file: string): PriorText {
+export function pathIn(text: string, file: string): PriorText {
   const yaml = parseYaml(text, file);
   const [fault] = yaml.problems;
   if (fault) throw new PriorError(fault.message);
