@@ -280,6 +280,23 @@ test("a file saved here is read by the command line, and one from there is opene
   await page.context().close();
 });
 
+test("what an answer rests on, by grade, is there at once and follows a changed belief", async () => {
+  const { page } = await opened();
+  const said = () => page.locator("section#foundry .evidence .words").innerText();
+  expect(await said()).toMatch(/^A \S+% · B \S+% · C \S+% · D \S+%$/);
+  const before = await said();
+  await rested(page);
+  expect(await said()).toBe(before);
+  const field = page.getByRole("textbox", { name: `Prior of ${HBM}` });
+  await field.fill("12M");
+  await field.press("Enter");
+  await page.waitForFunction((old) => {
+    const now = document.querySelector("section#foundry .evidence .words")?.textContent ?? "";
+    return now.includes("%") && now !== old;
+  }, before);
+  await page.context().close();
+});
+
 test("a link carries what is believed to another reader", async () => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -4,6 +4,7 @@ import type { AnswerKey } from "../../../src/verdict/answer.ts";
 import { type Core, evidenceOf, unpack } from "../data.ts";
 import { SEED, WORLDS } from "../engine/amounts.ts";
 import { type Engine, openEngine, type Problem, refine } from "../engine/client.ts";
+import type { Grades } from "../engine/grades.ts";
 import type { Asked, Believed, PartView, Refined, View } from "../engine/protocol.ts";
 import type { ExplainView, Named, Question } from "../explain/protocol.ts";
 import { begin, type History, redo, step, undo } from "./history.ts";
@@ -40,6 +41,9 @@ export class Page {
   readonly #engine: Engine;
   /** What asks for the grades of evidence once a reader rests: the next move should not wait for them. */
   #quiet: ReturnType<typeof setTimeout> | undefined;
+  /** What the answers rest on by grade of evidence, and under which beliefs. */
+  #grades: Partial<Grades> = {};
+  #graded: Asked | undefined;
   /** What begins a run of more worlds once nothing else happens, and what stops it. */
   #idle: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void) | undefined;
@@ -47,6 +51,13 @@ export class Page {
   constructor(core: Core, shipped?: View) {
     this.core = core;
     this.view = shipped;
+    if (shipped) {
+      const { answers } = shipped;
+      this.#graded = SHIPPED;
+      this.#grades = Object.fromEntries(
+        ANSWERS.map((key) => [key, { byGrade: answers[key].byGrade, weakShare: answers[key].weakShare }]),
+      ) as Grades;
+    }
     this.#engine = openEngine(core, {
       view: (found, asked, milliseconds) => {
         // The engine is held against the shipped result where both are of the same beliefs and worlds.
@@ -57,7 +68,11 @@ export class Page {
           found.worlds === this.view.worlds
         )
           this.differs = !saysSame(this.view, found);
-        const view = { ...found, answers: { ...this.view?.answers, ...found.answers } as View["answers"] };
+        const told = { ...this.view?.answers, ...found.answers } as View["answers"];
+        const view = {
+          ...found,
+          answers: this.#isGraded(asked) ? withGrades(told, this.#grades) : told,
+        };
         this.view = view;
         this.origin = "live";
         this.problem = undefined;
@@ -73,7 +88,7 @@ export class Page {
         if (view.worlds < WORLDS.resting) this.#run(WORLDS.resting);
         else {
           this.#explain();
-          this.#quiet = setTimeout(() => this.#engine.grades(asked), QUIET);
+          if (!this.#isGraded(asked)) this.#quiet = setTimeout(() => this.#engine.grades(asked), QUIET);
           this.#idle = setTimeout(() => this.#refine(asked), IDLE);
         }
       },
@@ -82,12 +97,10 @@ export class Page {
         this.unexplained = undefined;
       },
       grades: (grades, asked) => {
-        const { view } = this;
-        if (!view || !same(asked, this.asked)) return;
-        const answers = Object.fromEntries(
-          ANSWERS.map((key) => [key, { ...view.answers[key], ...grades[key] }]),
-        ) as View["answers"];
-        this.view = { ...view, answers };
+        this.#graded = asked;
+        this.#grades = grades;
+        if (this.view && same(asked, this.asked))
+          this.view = { ...this.view, answers: withGrades(this.view.answers, grades) };
       },
       keys: (keys) => {
         this.keys = keys;
@@ -101,6 +114,8 @@ export class Page {
     if (shipped) requestAnimationFrame(() => setTimeout(() => this.#run(WORLDS.resting)));
     else this.#run(WORLDS.moving);
   }
+
+  readonly #isGraded = (asked: Asked): boolean => this.#graded !== undefined && same(asked, this.#graded);
 
   /** What is believed now, with what is being dragged. */
   readonly believed: Believed = $derived.by(() => {
@@ -254,6 +269,10 @@ const QUIET = 400;
 
 /** How long nothing has to happen before many more worlds are run, in milliseconds. */
 const IDLE = 4_000;
+
+/** Answers with what they rest on. */
+const withGrades = (answers: View["answers"], grades: Partial<Grades>): View["answers"] =>
+  Object.fromEntries(ANSWERS.map((key) => [key, { ...answers[key], ...grades[key] }])) as View["answers"];
 
 /** Whether two runs find the same in words, which hold every number to printed precision. */
 const saysSame = (a: View, b: PartView): boolean =>
