@@ -58,9 +58,8 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
     const spelled =
       longest > LONGEST_SPELLED_OUT ? 0 : 1 - editDistance(wanted, candidate.toLowerCase()) / longest;
     const shared = overlap(wantedWords, words(candidate));
-    // One edit in a name of three letters is still a likely slip ("pe" for "per"), hence the floor on allowed edits; of two
-    // letters it leaves half of them, as between any two units ("kg" and "K").
-    const similar = spelled === 1 || (longest > 2 && spelled >= 1 - Math.max(1 / 3, 1.01 / longest));
+    // One edit in a name of two letters is still a likely slip ("pe" for "per"), hence the floor on allowed edits.
+    const similar = longest > 1 && spelled >= 1 - Math.max(1 / 3, 1.01 / longest);
     const tail = wanted !== "" && candidate.toLowerCase().endsWith(`.${wanted}`);
     if (!similar && !tail && shared < 0.6) continue;
     const score = spelled + shared / 2 + (tail ? 1 : 0);

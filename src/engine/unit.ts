@@ -186,6 +186,7 @@ function named(name: string, text: string): Unit {
   const stem = table.get(name.slice(1));
   const prefix = PREFIXES[name[0]];
   if (stem?.prefixed && prefix) return { scale: prefix * stem.unit.scale, dims: stem.unit.dims };
-  const hint = nearest(name, table.keys());
+  // One letter of two makes another unit altogether ("kg" and "K"): no slip to guess at.
+  const hint = name.length > 2 ? nearest(name, table.keys()) : undefined;
   throw new UnitError(`unknown unit "${name}" in "${text}"${hint ? `; did you mean "${hint}"?` : ""}`);
 }

@@ -34,7 +34,7 @@ export function findChip(evidence: Evidence, name: string): Chip {
     }
   const hint = nearest(name, known.keys());
   const meant = familyOf(evidence, wanted) || (hint ? `did you mean "${hint}"?` : "");
-  throw new RangeError(`no chip is called "${name}"${meant && `; ${meant}`}`);
+  throw new RangeError(`no chip is called "${name}"; ${meant || "chokepoint chips lists those there are"}`);
 }
 
 /** Says which chips have a word of their names in common with what was asked for, as a maker or a family has; "" for none. */

@@ -143,7 +143,7 @@ const OTHER_NAMES: ReadonlyArray<readonly [RegExp, string]> = [
     /^(ascend )?910b$|^atlas 900 a2|^(atlas |ascend )?800[it] a2|^ascend( npu)?s?$/,
     "Huawei Atlas 800T A2 server",
   ],
-  [/^(ascend )?910c$|^atlas 900 a3|^cloudmatrix/, "CloudMatrix 384"],
+  [/^(ascend )?910c$|^(atlas )?[89]00[it]? a3|^cloudmatrix/, "CloudMatrix 384"],
   [/^(ascend )?(9[5-9]0(?:pr|dt)?)$/, "Huawei Ascend $2"],
   [/^(ascend )?(910b[1-4])$/, "Huawei Ascend $2"],
   [/^a100\b.*40/, "NVIDIA A100 SXM 40GB"],
@@ -153,8 +153,10 @@ const OTHER_NAMES: ReadonlyArray<readonly [RegExp, string]> = [
   [/^(h200|h800|a800)\b/, "NVIDIA $1 SXM"],
   [/^(b100|b200|b300|h20)\b/, "NVIDIA $1"],
   [/^(gb[23]00)( superchip| nvl72| \d+gb)?$/, "NVIDIA $1 NVL72"],
-  [/^(mi[23]\d\d\w)\b/, "AMD $1"],
-  [/^(tpu v\d\w?)$/, "Google $1 pod"],
+  [/^(?:instinct )?(mi[23]\d\d\w)\b/, "AMD $1"],
+  [/^(?:cloud )?(tpu v\d\w?)\b/, "Google $1 pod"],
+  [/^trillium$/, "Google TPU v6e pod"],
+  [/^(?:tpu )?(?:v7x?|7x)? ?ironwood$|^tpu ?v?7x?$/, "Google TPU v7 Ironwood pod"],
 ];
 
 /** The system a name stands for: what is in brackets or after a comma is left out, and everyday names are understood. */

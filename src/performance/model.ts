@@ -62,11 +62,53 @@ export function modelFromShape(name: string, shape: Shape): Model {
   };
 }
 
-/** The row of a model by id or name; case, hyphens and dots between letters and digits do not matter. */
+/** What names of checkpoints add to those of shapes: who publishes it, how it was tuned, when, and in which format. */
+const ADDED: readonly RegExp[] = [
+  /^[\w.-]+\//,
+  /\s*\(.*$/,
+  /([\s_-](instruct|chat|base|it|hf|thinking|sft|\d{4}|v0\.\d|nv?fp[48]|fp8|mxfp[48]|int8|w8a8|awq|gptq|bf16))+$/i,
+];
+
+/** Models of one shape under other names, as {@link nameKey} writes them, and what the tables call it. */
+const SAME_SHAPE: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^deepseek(r1|v31|v31terminus)$/, "DeepSeek-V3"],
+  [/^(meta)?llama31?8b$/, "LLaMA3-8B"],
+  [/^(meta)?llama3[13]?70b$/, "LLaMA3-70B"],
+  [/^(meta)?llama3?405b$/, "LLaMA3.1-405B"],
+  [/^(meta)?(llama(?:2|31)?\d+b)$/, "$2"],
+  [/^(openai)?gpt3(175b)?$|^gpt175b$/, "GPT3-175B"],
+  [/^bloom$/, "BLOOM-176B"],
+  [/^palm$/, "PaLM-540B"],
+  [/^(mt|megatronturing)nlg$/, "MT-NLG-530B"],
+  [/^qwen3235b$/, "Qwen3-235B-A22B"],
+  [/^qwen330b$/, "Qwen3-30B-A3B"],
+  [/^kimik2(5|6)?$/, "Kimi-K2"],
+  [/^panguultra$/, "Pangu-Ultra-135B"],
+  [/^(open)?panguultramoe(718b)?$/, "Pangu-Ultra-MoE-718B"],
+  [/^panguprom?oe(72b)?$/, "Pangu-Pro-MoE-72B"],
+];
+
+/** A name as it is compared: without case, blanks, hyphens and dots. */
+const nameKey = (text: string): string => text.toLowerCase().replace(/[\s._-]/g, "");
+
+/**
+ * The row of a model by id or name: case, hyphens and dots do not matter, nor who publishes a checkpoint and how it is
+ * tuned or stored; a model of the same shape stands for it.
+ */
 export function findModel(evidence: Evidence, name: string): ModelShape | undefined {
-  const key = (text: string): string => text.toLowerCase().replace(/[\s._-]/g, "");
-  const wanted = key(name);
-  return [...evidence.models.values()].find((m) => key(m.id) === wanted || key(m.name) === wanted);
+  const bare = ADDED.reduce((text, added) => text.replace(added, ""), name.trim());
+  const other = SAME_SHAPE.map(([key, shape]) =>
+    key.test(nameKey(bare)) ? nameKey(bare).replace(key, shape) : undefined,
+  );
+  for (const called of [name, bare, ...other]) {
+    if (!called) continue;
+    const wanted = nameKey(called);
+    const found = [...evidence.models.values()].find(
+      (m) => nameKey(m.id) === wanted || nameKey(m.name) === wanted,
+    );
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /**

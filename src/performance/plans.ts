@@ -4,10 +4,10 @@ import type { Model } from "../workload/model.ts";
 import { countParameters } from "../workload/parameters.ts";
 import { trainingMemory } from "../workload/train/memory.ts";
 import type { Recompute, TrainingJob, TrainingPlan } from "../workload/train/plan.ts";
-import { divisors, layouts, RECOMPUTES } from "../workload/train/search.ts";
+import { divisors, layouts, RECOMPUTES, type Wanted } from "../workload/train/search.ts";
 import { stepTime } from "../workload/train/step.ts";
 import { NotPredictable, noted, type Row } from "./row.ts";
-import { EARLY } from "./stack.ts";
+import { EARLY, isDualPipe } from "./stack.ts";
 
 /** A training row read but for its plan. */
 export interface Unplanned {
@@ -27,12 +27,19 @@ const SLACK = 1.15;
 /** Whether a plan of a published run fits by our count. */
 export const mayFit = (memory: number, { chip }: System): boolean => memory <= SLACK * chip.memory;
 
-/** The ZeRO stage that a note names, else the custom of the generation. */
+/**
+ * The ZeRO stage that a note names, else the custom of the generation. Stages of a pipeline keep gathered weights until all
+ * microbatches have passed: gathering them for each would cost more than it saves (Llama 3, arXiv 2407.21783, section 3.3.2).
+ */
 function zeroOf(row: Row, stack: string): 0 | 1 | 2 | 3 {
-  if (/FULL_SHARD|FSDP|ZeRO-3|fully sharded/i.test(row.note)) return 3;
+  if (/FULL_SHARD|FSDP|ZeRO-3|fully sharded/i.test(row.note)) return (row.pp ?? 1) > 1 ? 2 : 3;
   if (/SHARD_GRAD_OP|ZeRO-2/i.test(row.note)) return 2;
   return EARLY.has(stack) ? 0 : 1;
 }
+
+/** The schedule of a pipeline that a note names. */
+const scheduleOf = (row: Row): TrainingPlan["schedule"] =>
+  isDualPipe(row) ? "dualpipe" : /zero.bubble/i.test(row.note) ? "zero-bubble" : "1f1b";
 
 /** Microbatch sizes tried where none is stated. */
 const MICROBATCHES = [1, 2, 4, 8, 16];
@@ -81,18 +88,13 @@ export function plansOf(
   // padded by a few.
   const tuned = /interleaved/.test(row.note) || (zero < 3 && stack !== "megatron-deepspeed");
   const virtuals = stages ? [stages] : tuned ? divisors(Math.ceil(model.layers / pipeline), 8) : [1];
-  const schedule: TrainingPlan["schedule"] = /dualpipe/i.test(row.note)
-    ? "dualpipe"
-    : /zero.bubble/i.test(row.note)
-      ? "zero-bubble"
-      : "1f1b";
   const common = {
     tensor,
     pipeline,
     data,
     context,
     expert: row.ep ?? 1,
-    schedule,
+    schedule: scheduleOf(row),
     zero,
     shard,
   };
@@ -109,27 +111,19 @@ export function plansOf(
       ),
     ),
   );
-  return spreadExperts(plans, { model, system, job, stack }, typical);
+  return spreadExperts(plans, { model, system, job, stack });
 }
 
 /**
- * Experts spread over tensor ranks too where they fit only so: of publications that count expert and tensor ranks apart, some
- * split each expert over the tensor ranks or give each of these other experts, and few say which.
+ * Plans with experts spread over tensor ranks too, beside those that split each expert over them: of publications that count
+ * expert and tensor ranks apart, some do the one, some the other, and few say which.
  */
-function spreadExperts(
-  plans: readonly TrainingPlan[],
-  { model, system, job }: Unplanned,
-  e: Efficiency,
-): TrainingPlan[] {
+function spreadExperts(plans: readonly TrainingPlan[], { model }: Unplanned): TrainingPlan[] {
   const [{ expert, tensor, context, data }] = plans;
   const wider = expert * tensor;
   const possible = (model.moe?.experts ?? 1) % wider === 0 && (tensor * context * data) % wider === 0;
   if (expert === 1 || tensor === 1 || !possible) return [...plans];
-  const count = countParameters(model);
-  const least = Math.min(
-    ...plans.map((plan) => trainingMemory(model, count, plan, job, e.fused, e.gradientBytes).total),
-  );
-  return mayFit(least, system) ? [...plans] : plans.map((plan) => ({ ...plan, expert: wider }));
+  return [...plans, ...plans.map((plan) => ({ ...plan, expert: wider }))];
 }
 
 /** Most plans kept of a row that states none: the fastest at first sight, among which a calibration then chooses. */
@@ -144,23 +138,33 @@ function openPlans(
   typical: Efficiency,
 ): TrainingPlan[] {
   const count = countParameters(model);
-  const found: { plan: TrainingPlan; seconds: number }[] = [];
-  const wanted = {
+  const split = {
     ...(row.tp && { tensor: row.tp }),
     ...(row.pp && { pipeline: row.pp }),
     ...(row.microbatch && { microbatch: row.microbatch }),
+    schedule: scheduleOf(row),
   };
-  for (const layout of layouts(model, system, chips, job, wanted))
-    for (const recompute of recomputes) {
-      const plan = { ...layout, recompute };
-      if (
-        trainingMemory(model, count, plan, job, typical.fused, typical.gradientBytes).total >
-        system.chip.memory
-      )
-        continue;
-      found.push({ plan, seconds: stepTime(model, count, system, plan, job, typical).total });
-      break;
-    }
+  const stated = {
+    ...split,
+    ...(row.cp && { context: row.cp }),
+    ...(row.dp && { data: row.dp }),
+    ...(row.ep && { expert: row.ep }),
+  };
+  const search = (wanted: Wanted): { plan: TrainingPlan; seconds: number }[] => {
+    const found: { plan: TrainingPlan; seconds: number }[] = [];
+    for (const layout of layouts(model, system, chips, job, wanted))
+      for (const recompute of recomputes) {
+        const plan = { ...layout, recompute };
+        const memory = trainingMemory(model, count, plan, job, typical.fused, typical.gradientBytes).total;
+        if (memory > system.chip.memory) continue;
+        found.push({ plan, seconds: stepTime(model, count, system, plan, job, typical).total });
+        break;
+      }
+    return found;
+  };
+  // Where what is stated besides does not divide or fit by our count, it is left open.
+  const all = search(stated);
+  const found = all.length > 0 ? all : search(split);
   if (found.length === 0) throw new NotPredictable("parallel plan not stated, and none is found that fits");
   return found
     .sort((a, b) => a.seconds - b.seconds)

@@ -29,12 +29,15 @@ export interface TrainingCase {
   readonly plans: readonly TrainingPlan[];
 }
 
-/** Chips of a row: stated, or by its plan; total chip hours of a run are read as a thousand chips, since hardly more or less of them change the hours. */
+/** Chips at which total hours of a run are read where their number is not stated: those of LLaMA's (arXiv 2302.13971, section 2.4). */
+const RUN_CHIPS = 2048;
+
+/** Chips of a row: stated, or by its plan, or of a whole run what is usual. */
 function chipsOfRow(row: Row): number {
   const { tp, pp, dp, cp } = row;
   const chips = row.chips ?? (tp && pp && dp ? tp * pp * dp * (cp ?? 1) : undefined);
   if (chips) return chips;
-  if (quantityOf(row.metric) === "chipTime") return 1024;
+  if (quantityOf(row.metric) === "chipTime") return RUN_CHIPS;
   throw new NotPredictable("number of chips not stated");
 }
 

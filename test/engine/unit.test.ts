@@ -49,6 +49,7 @@ describe("units", () => {
   test.each([
     ["furlong", /unknown unit "furlong"/],
     ["waffer/month", /did you mean "wafer"/],
+    ["kg", /unknown unit "kg" in "kg"$/],
     ["die/", /ends in "\/"/],
     ["", /empty unit/],
     ["die+chip", /cannot read the unit "die\+chip"/],

@@ -23,6 +23,21 @@ describe("parameters follow from the shape", () => {
     );
   });
 
+  test.each([
+    ["deepseek-ai/DeepSeek-R1-0528", "DeepSeek-V3"],
+    ["meta-llama/Llama-3.1-70B-Instruct", "LLaMA3-70B"],
+    ["Llama 3.1 8B", "LLaMA3-8B"],
+    ["Llama-3.1-405B", "LLaMA3.1-405B"],
+    ["Qwen/Qwen3-32B-FP8", "Qwen3-32B"],
+    ["Llama 2 70B", "LLaMA2-70B"],
+    ["GPT-175B", "GPT3-175B"],
+  ])("%s has the shape of %s", (name, shape) => expect(model(name)).toEqual(model(shape)));
+
+  test("another size or generation is no model of the tables", () => {
+    for (const name of ["Llama 3.2 1B", "DeepSeek-R1-Distill-Qwen-7B", "Qwen2.5-72B"])
+      expect(() => model(name), name).toThrow(/no model/);
+  });
+
   test("there are more than twenty such models, of every kind of attention", () => {
     expect(shapes.length).toBeGreaterThan(20);
     const kinds = new Set(shapes.map((m) => m.attention.split(/[,+]/)[0]));

@@ -153,3 +153,88 @@ test("where several generations show the same, one of which nothing is known is 
   const again = fitParameters(parameters, terms, 0.1, [1.3, 1.5, 1.5, 1.3]);
   expect(again[3]).toBeCloseTo(c, 2);
 });
+
+describe("runs are read as they were", () => {
+  const columns =
+    "id,source_doc,phase,model,chip,chips,tp,pp,dp,ep,global_batch,seq_in,precision,metric,value,unit,refers_to,note";
+  const seconds = (...cells: (string | number)[]): number => {
+    const text = `${columns}\n${cells.join(",")}`;
+    const [judged] = judgeRows(evidence, calibration, readRows(text, "rows.csv").rows);
+    expect(judged.reason).toBeUndefined();
+    return judged.predicted ?? Number.NaN;
+  };
+  const llama = (note: string) =>
+    seconds(
+      "a-1",
+      "a",
+      "training",
+      "LLaMA3.1-405B",
+      "H100",
+      8192,
+      8,
+      16,
+      64,
+      "",
+      2048,
+      8192,
+      "bf16",
+      "step_time",
+      12,
+      "s",
+      2024,
+      note,
+    );
+  const deepseek = (doc: string, note: string) =>
+    seconds(
+      `${doc}-1`,
+      doc,
+      "training",
+      "DeepSeek-V3",
+      "H800",
+      2048,
+      1,
+      16,
+      128,
+      64,
+      15360,
+      4096,
+      "fp8",
+      "step_time",
+      20,
+      "s",
+      2025,
+      note,
+    );
+  const pangu = (ep: number) =>
+    seconds(
+      "a-1",
+      "a",
+      "training",
+      "Pangu-Ultra-MoE-718B",
+      "Ascend 910B",
+      6144,
+      8,
+      16,
+      48,
+      ep,
+      3072,
+      4096,
+      "bf16",
+      "step_time",
+      9,
+      "s",
+      2025,
+      "",
+    );
+
+  test("stages of a pipeline do not gather sharded weights for each microbatch", () =>
+    expect(llama("FSDP") / llama("")).toBeLessThan(1.2));
+
+  test("DeepSeek's own documents had DualPipe, said or not", () => {
+    expect(deepseek("deepseek_isca", "")).toBe(deepseek("a", "DualPipe"));
+    expect(deepseek("a", "")).not.toBe(deepseek("a", "DualPipe"));
+  });
+
+  test("expert ranks beside tensor ranks may hold whole experts: never slower than said apart", () =>
+    expect(pangu(4)).toBeLessThanOrEqual(pangu(32)));
+});

@@ -196,6 +196,54 @@ test("the same by keyboard alone", async () => {
   await page.context().close();
 });
 
+test("a policy is moved by mouse, keys, switch and typing; each is one step, and what is set back is no change", async () => {
+  const { page, complaints } = await opened();
+  await page.locator(".policies > summary").click();
+  const memory = "US control of high-bandwidth memory, December 2024";
+  const date = page.getByRole("textbox", { name: `Date of ${memory}` });
+  const knob = page.getByRole("slider", { name: `Begin of ${memory}` });
+  const changed = (n: number) =>
+    page.waitForFunction(
+      (said) => document.body.innerText.includes(said),
+      n === 1 ? "1 policy changed" : `${n} policies changed`,
+    );
+  const record = await date.inputValue();
+  await knob.focus();
+  await page.keyboard.press("ArrowRight");
+  await changed(1);
+  expect(await date.inputValue()).toBe("2025-Q1");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Home");
+  await changed(0);
+  expect(await date.inputValue()).toBe(record);
+
+  await knob.scrollIntoViewIfNeeded();
+  const box = await knob.locator(".knob").boundingBox();
+  if (!box) throw new Error("the handle is on the page");
+  await page.mouse.move(box.x + 7, box.y + 7);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 40, box.y + 7, { steps: 4 });
+  await page.mouse.up();
+  await changed(1);
+  expect(await date.inputValue()).toMatch(/^202[5-7]-Q[1-4]$/);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await changed(0);
+
+  await page.getByRole("switch", { name: memory }).uncheck();
+  await changed(1);
+  expect(await date.inputValue()).toBe("never");
+  await page.getByRole("switch", { name: memory }).check();
+  await changed(0);
+  await date.fill("2027-02-30");
+  await date.press("Enter");
+  expect(await page.locator('.policies [role="alert"]').innerText()).toContain("2027-02-30");
+  await date.fill("2026-Q1 to 2027-Q1");
+  await date.press("Enter");
+  await changed(1);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 test("a typed prior that is none is refused in words, and nothing changes", async () => {
   const { page } = await opened();
   const field = page.getByRole("textbox", { name: `Prior of ${HBM}` });
@@ -229,6 +277,23 @@ test("a file saved here is read by the command line, and one from there is opene
   await page.setInputFiles('input[type="file"]', join(folder, "bad.yaml"));
   await page.waitForSelector('main [role="alert"]');
   expect(await page.innerText('main [role="alert"]')).toContain("supply.memory.importedTotl");
+  await page.context().close();
+});
+
+test("what an answer rests on, by grade, is there at once and follows a changed belief", async () => {
+  const { page } = await opened();
+  const said = () => page.locator("section#foundry .evidence .words").innerText();
+  expect(await said()).toMatch(/^A \S+% · B \S+% · C \S+% · D \S+%$/);
+  const before = await said();
+  await rested(page);
+  expect(await said()).toBe(before);
+  const field = page.getByRole("textbox", { name: `Prior of ${HBM}` });
+  await field.fill("12M");
+  await field.press("Enter");
+  await page.waitForFunction((old) => {
+    const now = document.querySelector("section#foundry .evidence .words")?.textContent ?? "";
+    return now.includes("%") && now !== old;
+  }, before);
   await page.context().close();
 });
 

@@ -2,11 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parsePrior } from "../../src/engine/prior/parse.ts";
 import type { ScalarPrior } from "../../src/engine/prior/prior.ts";
+import { pathIn } from "../../src/scenario/set.ts";
 import {
   canDrag,
   density,
   domainOf,
   ends,
+  lines,
   shifted,
   withEnds,
   withKnot,
@@ -84,6 +86,16 @@ test("one knot of a path moves alone", () => {
   const moved = withKnot(path, 1, withEnds(path.knots[1].prior, 8e3, 3e4));
   expect(moved.knots[0]).toBe(path.knots[0]);
   expect(parsePrior(written(moved, "wafer/month")).prior).toEqual(moved);
+});
+
+test("a path is written a line a knot, and what is written is read back as the same", () => {
+  const path = {
+    knots: { "2025-Q1": "4k to 12k wafer/month", "2026-07-01": "choice(1: 0.5, 2: 0.5)", "2027-Q1": 3 },
+    correlation: 0.9,
+  };
+  expect(lines(path).split("\n")).toHaveLength(5);
+  expect(pathIn(lines(path), "test")).toEqual(path);
+  expect(() => pathIn("knots:\n  2025-Q1: [1, 2]", "test")).toThrow("knots › 2025-Q1");
 });
 
 test("a density is as high as one, nowhere negative, and lies on its axis", () => {

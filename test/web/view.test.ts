@@ -7,6 +7,7 @@ import { openSession } from "../../src/engine/session.ts";
 import { loadEvidence } from "../../src/evidence/index.ts";
 import { beliefsIn, state } from "../../src/scenario/beliefs.ts";
 import { answers } from "../../src/verdict/index.ts";
+import { gradesOf } from "../../web/src/engine/grades.ts";
 import { viewOf } from "../../web/src/engine/view.ts";
 import { askedBy, kept, outputs, views } from "../../web/src/model.ts";
 import { shippedScenario } from "../ruleBook.ts";
@@ -29,11 +30,9 @@ test.each(answers.map(({ key }) => key))(
   (key) => {
     session.change(beliefs);
     session.change(moved, askedBy([key]));
-    const part = viewOf(session.run, statement, kernel, false, [key]);
+    const part = viewOf(session.run, false, [key]);
     const all = viewOf(
       whole.run,
-      statement,
-      kernel,
       false,
       answers.map((answer) => answer.key),
     );
@@ -41,3 +40,14 @@ test.each(answers.map(({ key }) => key))(
     expect(part.answers[key]).toEqual(all.answers[key]);
   },
 );
+
+test("an answer's spread divides by grade into shares that add up to one, of which C and D are the weak share", () => {
+  session.change(beliefs);
+  for (const { byGrade, weakShare } of Object.values(gradesOf(session.run, statement, kernel))) {
+    const shares = Object.values(byGrade);
+    expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(1, 9);
+    expect(Math.min(...shares)).toBeGreaterThanOrEqual(0);
+    expect(byGrade.C + byGrade.D).toBeCloseTo(weakShare, 1);
+    expect(weakShare).toBeGreaterThan(0);
+  }
+});

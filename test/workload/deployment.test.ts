@@ -163,6 +163,11 @@ describe("serving", () => {
     within(aggregated(d, 4 * room).perChip, aggregated(d, room).perChip, 1e-9);
   });
 
+  test("more attention ranks do not read one prompt sooner", () => {
+    const alone = (ranks: number) => aggregated(deploy({ plan: plan(1, ranks) }), 1).ttft;
+    expect(alone(8)).toBeGreaterThanOrEqual(alone(1) * (1 - 1e-9));
+  });
+
   test("queued requests write at least as fast as the largest batch alone, and none where the model does not fit", () => {
     const d = deploy();
     expect(queued(d, 3000, 2048)).toBeGreaterThan(aggregated(d, 64).perChip);

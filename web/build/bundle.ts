@@ -15,11 +15,13 @@ import {
   withControls,
 } from "../../src/scenario/index.ts";
 import * as silicon from "../../src/silicon/index.ts";
+import { policies } from "../../src/supply/policies.ts";
 import { answers } from "../../src/verdict/index.ts";
 import * as workload from "../../src/workload/index.ts";
 import { writeBook } from "../src/chips/data.ts";
 import { type Core, evidenceOf, type PackedScenario, unpack } from "../src/data.ts";
 import { SEED, WORLDS } from "../src/engine/amounts.ts";
+import { gradesOf } from "../src/engine/grades.ts";
 import type { View } from "../src/engine/protocol.ts";
 import { write } from "../src/engine/shipped.ts";
 import { viewOf } from "../src/engine/view.ts";
@@ -59,7 +61,10 @@ function shippedView(core: Core): View {
   const kernel = instantiate(program);
   const made = run(program, beliefsIn(statement), { worlds: WORLDS.resting, seed: SEED }, kernel);
   const all = answers.map(({ key }) => key);
-  return viewOf(made, statement, kernel, true, all) as View;
+  const view = viewOf(made, true, all) as View;
+  const grades = gradesOf(made, statement, kernel);
+  const told = all.map((key) => [key, { ...view.answers[key], ...grades[key] }]);
+  return { ...view, answers: Object.fromEntries(told) };
 }
 
 /** The evidence and scenarios that every page needs. */
@@ -101,6 +106,7 @@ function coreOf(root: string): Core {
     facts,
     sources: [...evidence.sources.values()].filter(({ id }) => sources.has(id)),
     scenarios,
+    policies: Object.values(policies).map(({ key, label }) => ({ key, label })),
     firstDays: Object.fromEntries(firstDays(rules)),
   };
 }

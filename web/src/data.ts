@@ -25,9 +25,15 @@ export interface Core {
   readonly sources: ReadonlyArray<Placed<Source>>;
   /** The shipped scenarios, merged and dated, by name. */
   readonly scenarios: Readonly<Record<string, PackedScenario>>;
+  /** What each policy of the model is called. */
+  readonly policies: ReadonlyArray<{ readonly key: string; readonly label: string }>;
   /** First days of rules, letters and Chinese measures, by what the rule book calls them. */
   readonly firstDays: Readonly<Record<string, string>>;
 }
+
+/** The day of the newest reading: until when the evidence goes. */
+export const newestReading = ({ assumptions }: Core): string =>
+  assumptions.flatMap(({ readings }) => readings.map(({ said }) => said)).reduce((a, b) => (a > b ? a : b));
 
 /** A packed scenario as the library takes it. */
 export const unpack = (packed: PackedScenario): Scenario => ({

@@ -98,8 +98,9 @@ export function aggregated(d: Deployment, asked: number): Service {
   const eachPrompt = prefillSeconds(d, together) / together;
   // Requests that begin together end together and begin again together, so that a pass reads several prompts, and none
   // has its first token before the pass is over; how far this goes depends on the scheduler.
-  const alone = prefillSeconds(d, 1);
-  const own = alone + e.lockstep * (prefillSeconds(d, together) - alone);
+  // A prompt is read by one attention rank, and those of the others, which exchange tokens with it, by them meanwhile.
+  const alone = prefillSeconds(d, plan.data);
+  const own = alone + e.lockstep * (prefillSeconds(d, Math.max(together, plan.data)) - alone);
   const step = decodeSeconds(d, concurrency);
   // Others' prompts interrupt; with several attention ranks each reads its own, at the same time.
   const reading = ((concurrency - 1) * eachPrompt * perStep) / job.output;

@@ -40,6 +40,12 @@ export interface Setting {
   readonly rate16: number;
 }
 
+/**
+ * Share of a chip's units that DualPipe gives to moving experts' tokens, in exchange for hiding it: 20 of an H800's 132
+ * (DeepSeek-V3, arXiv 2412.19437, section 3.2.2).
+ */
+const MOVERS = 20 / 132;
+
 /** Prepares the common part. */
 export function setting(
   model: Model,
@@ -49,8 +55,9 @@ export function setting(
   e: Efficiency,
 ): Setting {
   const tokens = (plan.microbatch * job.sequence) / plan.context;
-  const rate16 = gemmRate(system.chip, "bf16", e);
-  const rate = job.format === "bf16" ? rate16 : gemmRate(system.chip, job.format, e);
+  const left = plan.schedule === "dualpipe" && plan.expert > 1 ? 1 - MOVERS : 1;
+  const rate16 = left * gemmRate(system.chip, "bf16", e);
+  const rate = job.format === "bf16" ? rate16 : left * gemmRate(system.chip, job.format, e);
   return { model, system, plan, job, e, tokens, rate, rate16 };
 }
 

@@ -88,6 +88,23 @@ export function written(prior: Prior, unit: string): PriorText {
   return isDate(prior) ? formatPrior(prior) : withUnit(formatPrior(prior), unit);
 }
 
+/** A prior as files write it, a path with a line a knot. */
+export function lines(prior: PriorText): string {
+  if (typeof prior !== "object") return String(prior);
+  const { knots, ...rest } = prior;
+  const entry = ([name, value]: [string, unknown]) => `${name}: ${plain(value)}`;
+  const stated = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return ["knots:", ...Object.entries(knots).map((knot) => `  ${entry(knot)}`), ...stated.map(entry)].join(
+    "\n",
+  );
+}
+
+/** A value as YAML writes it: quoted where it could be taken for something else. */
+const plain = (value: unknown): string =>
+  typeof value === "number" || /^[\w.][^:#{}[\],&*!|>'"%@`]*$/.test(String(value))
+    ? String(value)
+    : JSON.stringify(value);
+
 const withUnit = (text: string, unit: string): string =>
   unit === "1" || unit === "" ? text : `${text} ${unit}`;
 

@@ -1,6 +1,7 @@
 import type { AnswerKey } from "../../../src/verdict/answer.ts";
 import type { Core } from "../data.ts";
 import type { ExplainView, Named, Question } from "../explain/protocol.ts";
+import type { Grades } from "./grades.ts";
 import type { Asked, PartView, Refined, Reply, Request } from "./protocol.ts";
 
 /** What went wrong, as the page says it. */
@@ -15,6 +16,8 @@ export interface Listener {
   view(view: PartView, asked: Asked, milliseconds: number): void;
   /** An explanation is done. */
   explained(view: ExplainView): void;
+  /** What the answers' spread rests on is known. */
+  grades(grades: Grades, asked: Asked): void;
   /** The names of all that can be explained. */
   keys(keys: ReadonlyArray<Pick<Named, "key" | "label">>): void;
   /** A run or an explanation failed; the state that asked for it is kept. */
@@ -40,9 +43,9 @@ export function refine(core: Core, asked: Asked, worlds: number, done: (found: R
   return () => worker.terminate();
 }
 
-type Kind = "run" | "explain" | "keys";
+type Kind = "run" | "explain" | "grades" | "keys";
 type Wanted<K extends Kind> = Omit<Extract<Request, { kind: K }>, "id">;
-type Anything = Wanted<"run"> | Wanted<"explain"> | Wanted<"keys">;
+type Anything = Wanted<"run"> | Wanted<"explain"> | Wanted<"grades"> | Wanted<"keys">;
 
 /**
  * The page's side of the engine's thread. At most one request is in progress, and of each kind at most one more follows it:
@@ -83,6 +86,7 @@ export function openEngine(core: Core, listener: Listener) {
     if (reply.kind === "view" && wanted.kind === "run")
       listener.view(reply.view, wanted.asked, reply.milliseconds);
     else if (reply.kind === "explained") listener.explained(reply.view);
+    else if (reply.kind === "grades" && wanted.kind === "grades") listener.grades(reply.grades, wanted.asked);
     else if (reply.kind === "keys") listener.keys(reply.keys);
     else if (reply.kind === "error") listener.failed(reply, wanted.kind);
     proceed();
@@ -110,6 +114,8 @@ export function openEngine(core: Core, listener: Listener) {
       want({ kind: "run", asked, worlds, withDrivers, answers }),
     /** Asks for an explanation; whatever one waits is overtaken. */
     explain: (asked: Asked, question: Question) => want({ kind: "explain", asked, question }),
+    /** Asks what the answers' spread rests on. */
+    grades: (asked: Asked) => want({ kind: "grades", asked }),
     /** Asks for the names of all that can be explained. */
     keys: () => want({ kind: "keys" }),
     close: () => worker?.terminate(),

@@ -4,6 +4,7 @@ import type { Core } from "../data.ts";
 import type { ExplainView, Named, Question } from "../explain/protocol.ts";
 import type { ClaimView, CurveView } from "../pictures/claims.ts";
 import type { Pictures } from "../pictures/index.ts";
+import type { ByGrade, Grades } from "./grades.ts";
 
 /** What a run of the page believes: a shipped scenario and what the reader changed over it. */
 export interface Asked {
@@ -33,6 +34,8 @@ export type Request =
     }
   /** Asks for the answers from more worlds than one run's memory should hold, an answer at a time. */
   | { readonly kind: "refine"; readonly id: number; readonly asked: Asked; readonly worlds: number }
+  /** Asks what each answer's spread rests on, by grade of evidence. */
+  | { readonly kind: "grades"; readonly id: number; readonly asked: Asked }
   | { readonly kind: "explain"; readonly id: number; readonly asked: Asked; readonly question: Question }
   /** Asks what can be explained. */
   | { readonly kind: "keys"; readonly id: number };
@@ -50,7 +53,8 @@ export interface AnswerView<K extends AnswerKey = AnswerKey> {
   readonly curves: readonly CurveView[];
   /** The inputs that move the answer most, strongest first, where they were asked for. */
   readonly drivers?: ReadonlyArray<{ readonly key: string; readonly rank: number }>;
-  /** Share of the leading figure's variance that rests on each grade, where asked for. */
+  /** Shares of the leading figure's variance by grade of evidence, once they are worked out, and that of C and D together. */
+  readonly byGrade?: ByGrade;
   readonly weakShare?: number;
 }
 
@@ -67,12 +71,13 @@ export interface PartView extends Omit<View, "answers"> {
 }
 
 /** What more worlds say of the answers; what moves them is left as it was. */
-export type Refined = { readonly [K in AnswerKey]: Omit<AnswerView<K>, "drivers" | "weakShare"> };
+export type Refined = { readonly [K in AnswerKey]: Omit<AnswerView<K>, "drivers" | keyof Grades[K]> };
 
 /** From the engine to the page. */
 export type Reply =
   | { readonly kind: "view"; readonly id: number; readonly view: PartView; readonly milliseconds: number }
   | { readonly kind: "refined"; readonly id: number; readonly answers: Refined; readonly worlds: number }
+  | { readonly kind: "grades"; readonly id: number; readonly grades: Grades }
   | { readonly kind: "explained"; readonly id: number; readonly view: ExplainView }
   | { readonly kind: "keys"; readonly id: number; readonly keys: ReadonlyArray<Pick<Named, "key" | "label">> }
   | { readonly kind: "error"; readonly id: number; readonly name: string; readonly message: string };

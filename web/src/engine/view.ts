@@ -1,13 +1,10 @@
 import { drivers } from "../../../src/analysis/drivers.ts";
-import { evidenceShare } from "../../../src/analysis/evidenceShare.ts";
 import { errorAt } from "../../../src/analysis/spread.ts";
-import type { Kernel } from "../../../src/engine/kernel.ts";
 import { quantiles } from "../../../src/engine/quantiles.ts";
 import { column, type Run } from "../../../src/engine/run.ts";
 import { labelOf, leadingOf } from "../../../src/report/collect.ts";
 import { spokenOf } from "../../../src/report/spokenOf.ts";
 import { stepOf, summariesOf, toldBy, yearsOf } from "../../../src/report/told.ts";
-import type { Statement } from "../../../src/scenario/beliefs.ts";
 import { type Answer, type AnswerKey, NOW } from "../../../src/verdict/answer.ts";
 import { answers } from "../../../src/verdict/index.ts";
 import type { Named } from "../explain/protocol.ts";
@@ -16,7 +13,7 @@ import { pictures } from "../pictures/index.ts";
 import type { AnswerView, PartView } from "./protocol.ts";
 
 /** What a run of few worlds leaves out of an answer. */
-type Told = Omit<AnswerView, "drivers" | "weakShare">;
+type Told = Omit<AnswerView, "drivers" | "byGrade" | "weakShare">;
 
 /** What a run says of an answer, as the page shows it. */
 export function toldOf(result: Run, answer: Answer): Told {
@@ -37,22 +34,11 @@ export function toldOf(result: Run, answer: Answer): Told {
 
 /**
  * What a run says of answers: made in the page's engine, and when the page is built for the shipped result.
- * @param withDrivers whether to say which inputs move each answer and how much rests on weak evidence
+ * @param withDrivers whether to say which inputs move each answer
  * @param wanted the answers
  */
-export function viewOf(
-  result: Run,
-  statement: Statement,
-  kernel: Kernel,
-  withDrivers: boolean,
-  wanted: readonly AnswerKey[],
-): PartView {
+export function viewOf(result: Run, withDrivers: boolean, wanted: readonly AnswerKey[]): PartView {
   const asked = answers.filter(({ key }) => wanted.includes(key));
-  const weak = new Set(
-    [...statement].filter(([, { grade }]) => grade === "C" || grade === "D").map(([key]) => key),
-  );
-  const leading = asked.map((answer) => leadingOf(answer).figure.node);
-  const weakShare = withDrivers ? evidenceShare(result, weak, leading, kernel) : undefined;
   const views = asked.map((answer) => {
     const { figure, year } = leadingOf(answer);
     const step = stepOf(year);
@@ -62,7 +48,6 @@ export function viewOf(
         ...toldOf(result, answer),
         ...(withDrivers && {
           drivers: drivers(result, figure.node, step).map(({ input, rank }) => ({ key: input.key, rank })),
-          weakShare: weakShare?.(figure.node, step),
         }),
       } as AnswerView,
     ];

@@ -13,6 +13,7 @@ import { type Core, evidenceOf, unpack } from "../data.ts";
 import { explanationOf } from "../explain/answer.ts";
 import { type Graph, graphOf } from "../explain/graph.ts";
 import { askedBy, kept, outputs, views } from "../model.ts";
+import { gradesOf } from "./grades.ts";
 import type { Asked, Refined, Reply, Request } from "./protocol.ts";
 import { runOf } from "./refine.ts";
 import { toldOf, viewOf } from "./view.ts";
@@ -82,6 +83,14 @@ function reply(request: Exclude<Request, { kind: "open" }>): Reply {
       };
       return { kind: "explained", id, view: explanationOf(ran, graph, node, question) };
     }
+    case "grades": {
+      const statement = statementOf(request.asked);
+      const made =
+        larger?.asked === JSON.stringify(request.asked)
+          ? larger.run
+          : sessionOf(request.asked, statement).run;
+      return { kind: "grades", id, grades: gradesOf(made, statement, kernel) };
+    }
     case "refine": {
       const { asked, worlds } = request;
       const statement = statementOf(asked);
@@ -98,7 +107,7 @@ function reply(request: Exclude<Request, { kind: "open" }>): Reply {
       const began = performance.now();
       const { asked, worlds, withDrivers, answers: wanted } = request;
       const statement = statementOf(asked);
-      const view = viewOf(worldsOf(asked, statement, worlds, wanted), statement, kernel, withDrivers, wanted);
+      const view = viewOf(worldsOf(asked, statement, worlds, wanted), withDrivers, wanted);
       return { kind: "view", id, view, milliseconds: performance.now() - began };
     }
   }

@@ -4,6 +4,7 @@ import type { AnswerKey } from "../../../src/verdict/answer.ts";
 import { type Core, evidenceOf, unpack } from "../data.ts";
 import { SEED, WORLDS } from "../engine/amounts.ts";
 import { type Engine, openEngine, type Problem, refine } from "../engine/client.ts";
+import type { Grades } from "../engine/grades.ts";
 import type { Asked, Believed, PartView, Refined, View } from "../engine/protocol.ts";
 import type { ExplainView, Named, Question } from "../explain/protocol.ts";
 import { begin, type History, redo, step, undo } from "./history.ts";
@@ -38,6 +39,11 @@ export class Page {
   /** Time of the last run, in milliseconds. */
   took = $state(0);
   readonly #engine: Engine;
+  /** What asks for the grades of evidence once a reader rests: the next move should not wait for them. */
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+  /** What the answers rest on by grade of evidence, and under which beliefs. */
+  #grades: Partial<Grades> = {};
+  #graded: Asked | undefined;
   /** What begins a run of more worlds once nothing else happens, and what stops it. */
   #idle: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void) | undefined;
@@ -45,6 +51,13 @@ export class Page {
   constructor(core: Core, shipped?: View) {
     this.core = core;
     this.view = shipped;
+    if (shipped) {
+      const { answers } = shipped;
+      this.#graded = SHIPPED;
+      this.#grades = Object.fromEntries(
+        ANSWERS.map((key) => [key, { byGrade: answers[key].byGrade, weakShare: answers[key].weakShare }]),
+      ) as Grades;
+    }
     this.#engine = openEngine(core, {
       view: (found, asked, milliseconds) => {
         // The engine is held against the shipped result where both are of the same beliefs and worlds.
@@ -55,7 +68,11 @@ export class Page {
           found.worlds === this.view.worlds
         )
           this.differs = !saysSame(this.view, found);
-        const view = { ...found, answers: { ...this.view?.answers, ...found.answers } as View["answers"] };
+        const told = { ...this.view?.answers, ...found.answers } as View["answers"];
+        const view = {
+          ...found,
+          answers: this.#isGraded(asked) ? withGrades(told, this.#grades) : told,
+        };
         this.view = view;
         this.origin = "live";
         this.problem = undefined;
@@ -71,6 +88,7 @@ export class Page {
         if (view.worlds < WORLDS.resting) this.#run(WORLDS.resting);
         else {
           this.#explain();
+          if (!this.#isGraded(asked)) this.#quiet = setTimeout(() => this.#engine.grades(asked), QUIET);
           this.#idle = setTimeout(() => this.#refine(asked), IDLE);
         }
       },
@@ -78,18 +96,26 @@ export class Page {
         this.explanation = explanation;
         this.unexplained = undefined;
       },
+      grades: (grades, asked) => {
+        this.#graded = asked;
+        this.#grades = grades;
+        if (this.view && same(asked, this.asked))
+          this.view = { ...this.view, answers: withGrades(this.view.answers, grades) };
+      },
       keys: (keys) => {
         this.keys = keys;
       },
       failed: (problem, what) => {
         if (what === "run") this.problem = problem;
-        else this.unexplained = problem;
+        else if (what !== "grades") this.unexplained = problem;
       },
     });
     // The shipped result is painted before the engine takes its share of the processor.
     if (shipped) requestAnimationFrame(() => setTimeout(() => this.#run(WORLDS.resting)));
     else this.#run(WORLDS.moving);
   }
+
+  readonly #isGraded = (asked: Asked): boolean => this.#graded !== undefined && same(asked, this.#graded);
 
   /** What is believed now, with what is being dragged. */
   readonly believed: Believed = $derived.by(() => {
@@ -224,6 +250,7 @@ export class Page {
   }
 
   #run(worlds: number) {
+    clearTimeout(this.#quiet);
     clearTimeout(this.#idle);
     this.#stop?.();
     // While a belief moves, what is on screen comes first, and the rest when the pointer rests.
@@ -237,8 +264,15 @@ const ANSWERS: readonly AnswerKey[] = ["foundry", "silicon", "workloads", "balan
 /** What the shipped result is a run of. */
 const SHIPPED: Asked = { scenario: "baseline", changes: {}, seed: SEED };
 
+/** How long nothing has to happen before the evidence is divided by grade, in milliseconds. */
+const QUIET = 400;
+
 /** How long nothing has to happen before many more worlds are run, in milliseconds. */
 const IDLE = 4_000;
+
+/** Answers with what they rest on. */
+const withGrades = (answers: View["answers"], grades: Partial<Grades>): View["answers"] =>
+  Object.fromEntries(ANSWERS.map((key) => [key, { ...answers[key], ...grades[key] }])) as View["answers"];
 
 /** Whether two runs find the same in words, which hold every number to printed precision. */
 const saysSame = (a: View, b: PartView): boolean =>
