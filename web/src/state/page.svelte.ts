@@ -22,6 +22,8 @@ export class Page {
   /** A change under the pointer. */
   #moving: { readonly key: string; readonly prior: PriorText } | undefined = $state.raw();
   view: View | undefined = $state.raw();
+  /** The answers that are up to date with what is believed. */
+  #done: { readonly asked: Asked; readonly answers: Set<AnswerKey> } | undefined;
   /** What the view is a run of. */
   #shown: Asked | undefined = $state.raw();
   origin: Origin = $state("shipped");
@@ -78,9 +80,13 @@ export class Page {
         this.problem = undefined;
         this.took = milliseconds;
         if (!same(asked, this.asked)) return;
-        const rest = ANSWERS.filter((key) => !(key in found.answers));
+        if (!this.#done || !same(asked, this.#done.asked)) this.#done = { asked, answers: new Set() };
+        for (const key of ANSWERS) if (key in found.answers) this.#done.answers.add(key);
+        const { answers } = this.#done;
+        const rest = ANSWERS.filter((key) => !answers.has(key));
         if (rest.length > 0) {
-          this.#engine.ask(asked, found.worlds, false, rest);
+          // Once the pointer lets go, a run of everything is on its way.
+          if (this.#moving) this.#engine.ask(asked, found.worlds, false, rest);
           return;
         }
         this.#shown = asked;
