@@ -11,11 +11,11 @@ import { folder, median, showMs } from "./timing.mjs";
  * changed picture, from its release to ten thousand worlds, and what the page's memory does over many moves.
  */
 const MOVES = 60;
-const RELEASES = 7;
+const RELEASES = 5;
 const MANY = 500;
 /** A belief that reaches most of the model, and one that reaches a part of it. */
 const FAR = "HBM imported before the rule that Ascend could use";
-const NEAR = "Share of the Ascend power bill that provinces rebate";
+const NEAR = "Wafer premium over TSMC's same class";
 
 const executablePath = findChromium();
 if (!executablePath) {
