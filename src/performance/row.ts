@@ -27,14 +27,24 @@ export function rowOf(m: Measurement): Row {
   return { ...m, family: familyOf(m.id.replace(/-\d+$/, "")) };
 }
 
-/** Number formats by the names that measurements give them. */
+/** Number formats by the names that measurements give them; where none is named, or training mixes two, it is 16 bits. */
+const FORMATS: ReadonlyArray<readonly [RegExp, Format]> = [
+  [/fp4/, "fp4"],
+  [/fp8/, "fp8"],
+  [/int4|w4a16/, "int4"],
+  [/int8|w8a8/, "int8"],
+  [/16|half|mixed|amp|unspecified|^$/, "bf16"],
+];
+
+/** @throws {NotPredictable} for a name that says of no format how many bits it has */
 export function formatOf(precision: string): Format {
-  const p = precision.toLowerCase();
-  if (/fp4/.test(p)) return "fp4";
-  if (/fp8/.test(p)) return "fp8";
-  if (/int4|w4a16/.test(p)) return "int4";
-  if (/int8|w8a8/.test(p)) return "int8";
-  return "bf16";
+  const p = precision.trim().toLowerCase();
+  const format = FORMATS.find(([name]) => name.test(p))?.[1];
+  if (!format)
+    throw new NotPredictable(
+      `number format "${precision.slice(0, 40)}" is not read; bf16, fp8, fp4, int8 and int4 are`,
+    );
+  return format;
 }
 
 /** The year and month a row is about as a number, 2025.5 for July 2025; releases such as 25.09 count as months. */

@@ -105,6 +105,8 @@ describe("a table of one's own", () => {
     ["number of chips", { chips: "", dp: "" }, /number of chips/],
     ["length", { seq_in: "" }, /length of sequences/],
     ["format", { chip: "NVIDIA A100 SXM 80GB" }, /no fp8/],
+    ["name of a format", { precision: "fp7" }, /number format "fp7" is not read/],
+    ["wider format", { precision: "fp32" }, /number format "fp32" is not read/],
     ["chip", { chip: "NVIDIA H900" }, /no system or chip/],
     ["shape", { model: "Nobody's" }, /shape .* not known/],
     ["plan", { dp: "3" }, /does not come to/],
