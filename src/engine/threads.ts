@@ -50,6 +50,7 @@ export function hire(helpers: number, model: URL): Crew {
       );
       const table = tableOver(program, worlds, all);
       const task: Task = { beliefs, seed, worlds, all, ahead, blocks, state: newState() };
+      const fill = filler(program, beliefs, { seed }, kernel, table);
       const failures: Array<Pick<Failure, "block"> & { readonly problem: unknown }> = [];
       let answered = 0;
       const toldOf = () => onProgress?.(Math.min(worlds, finished(task) * BLOCK));
@@ -69,7 +70,6 @@ export function hire(helpers: number, model: URL): Crew {
         }
       });
       settled.catch(() => {}); // it is awaited below, once this thread has done its share
-      const fill = filler(program, beliefs, { seed }, kernel, table);
       for (let block = take(task); block !== undefined; block = take(task)) {
         const before = failures.length;
         try {
@@ -81,8 +81,11 @@ export function hire(helpers: number, model: URL): Crew {
         answered++;
         toldOf();
       }
-      if (answered < taken(task)) await settled;
-      for (const worker of workers) worker.unref();
+      try {
+        if (answered < taken(task)) await settled;
+      } finally {
+        for (const worker of workers) worker.unref(); // else one that died would leave the others holding the process
+      }
       // Blocks are taken in order, so the first that failed is the one that a single thread would have come to.
       const [first] = failures.sort((a, b) => a.block - b.block);
       if (first) throw first.problem;
